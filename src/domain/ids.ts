@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** Branded ids: opaque, never shown to a user, never derived from personal data. */
+const id = <B extends string>(_brand: B) => z.string().min(1).max(200).brand<B>();
+
+export const CourseId = id('CourseId');
+export type CourseId = z.infer<typeof CourseId>;
+export const AgreementId = id('AgreementId');
+export type AgreementId = z.infer<typeof AgreementId>;
+export const ConferenceId = id('ConferenceId');
+export type ConferenceId = z.infer<typeof ConferenceId>;
+/** One occurrence of a conference: `<conferenceId>:<its regular date>`; a moved meeting keeps it. */
+export const MeetingId = id('MeetingId');
+export type MeetingId = z.infer<typeof MeetingId>;
+/** A colleague who uses the bot. */
+export const UserId = id('UserId');
+export type UserId = z.infer<typeof UserId>;
+/** A citizen's record in the vault. */
+export const PersonId = id('PersonId');
+export type PersonId = z.infer<typeof PersonId>;
+export const OrganisationId = id('OrganisationId');
+export type OrganisationId = z.infer<typeof OrganisationId>;
+export const ConsentId = id('ConsentId');
+export type ConsentId = z.infer<typeof ConsentId>;
+export const ContactId = id('ContactId');
+export type ContactId = z.infer<typeof ContactId>;
+export const TaskId = id('TaskId');
+export type TaskId = z.infer<typeof TaskId>;
+/** A text typed by a person, kept encrypted in the vault with the citizen's key. */
+export const NoteId = id('NoteId');
+export type NoteId = z.infer<typeof NoteId>;
+/** A Teams conversation id, thread suffix (`;messageid=`) left out. */
+export const ConversationId = id('ConversationId');
+export type ConversationId = z.infer<typeof ConversationId>;
+/** A Teams activity id: the handle by which a posted card is replaced. */
+export const ActivityId = id('ActivityId');
+export type ActivityId = z.infer<typeof ActivityId>;
+/** Our own id of a card we posted; travels in the card's data so that a tap teaches its activity id. */
+export const PostedId = id('PostedId');
+export type PostedId = z.infer<typeof PostedId>;
+/** Agreement code + running number, e.g. `ODE-014`; never changed, never reused (N6). */
+export const Alias = z
+  .string()
+  .regex(/^[A-ZÆØÅ]{2,4}-\d{3,6}$/)
+  .brand<'Alias'>();
+export type Alias = z.infer<typeof Alias>;
