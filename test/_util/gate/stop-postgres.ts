@@ -1,0 +1,4 @@
+/** jest's globalTeardown, beside start-postgres.ts. */
+export default async function stopSharedPostgres(): Promise<void> {
+  await globalThis.trinvisTestPostgres?.stop();
+}
