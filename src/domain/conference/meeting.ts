@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Instant, LocalTime, PlainDate } from '../calendar/time.ts';
+import { AgreementId, ConferenceId, CourseId, MeetingId, UserId } from '../ids.ts';
+import { accepted, type Decision, refused } from '../refusal.ts';
+
+/** "Jeg kommer" / "Afbud". */
+export const Attendance = z.enum(['coming', 'notComing']);
+export type Attendance = z.infer<typeof Attendance>;
+
+/** The answer to the question round, course by course, in taps (A9). */
+export const Outcome = z.enum(['notDiscussed', 'discussed', 'decided']);
+export type Outcome = z.infer<typeof Outcome>;
+
+export const MeetingEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('MeetingMoved'), date: PlainDate, start: LocalTime }),
+  z.object({ type: z.literal('MeetingCancelled') }),
+  z.object({ type: z.literal('AttendanceAnswered'), user: UserId, answer: Attendance }),
+  z.object({ type: z.literal('DecisionWanted'), course: CourseId }),
+  z.object({ type: z.literal('CourseReviewed'), course: CourseId, outcome: Outcome }),
+]);
+export type MeetingEvent = z.infer<typeof MeetingEvent>;
+
+/** One occurrence of a conference, regular or moved. */
+export interface Occurrence {
+  readonly meeting: MeetingId;
+  readonly conference: ConferenceId;
+  readonly agreement: AgreementId;
+  readonly date: PlainDate;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** `off`: cancelled, or in a conference-free week (S5). `closed`: on a day nobody works, to be moved or cancelled. */
+  readonly state: 'on' | 'off' | 'closed';
+}
+
+/** What has been answered for one occurrence. */
+export interface Meeting {
+  readonly moved: { readonly date: PlainDate; readonly start: LocalTime } | null;
+  readonly cancelled: boolean;
+  readonly attendance: ReadonlyMap<UserId, Attendance>;
+  readonly wanted: ReadonlySet<CourseId>;
+  readonly outcomes: ReadonlyMap<CourseId, Outcome>;
+}
+
+export const UNTOUCHED: Meeting = {
+  moved: null,
+  cancelled: false,
+  attendance: new Map(),
+  wanted: new Set(),
+  outcomes: new Map(),
+};
+
+export function meetingFrom(history: readonly MeetingEvent[]): Meeting {
+  return history.reduce(evolveMeeting, UNTOUCHED);
+}
+
+export function evolveMeeting(meeting: Meeting, event: MeetingEvent): Meeting {
+  switch (event.type) {
+    case 'MeetingMoved':
+      return { ...meeting, moved: { date: event.date, start: event.start }, cancelled: false };
+    case 'MeetingCancelled':
+      return { ...meeting, cancelled: true };
+    case 'AttendanceAnswered':
+      return { ...meeting, attendance: new Map(meeting.attendance).set(event.user, event.answer) };
+    case 'DecisionWanted':
+      return { ...meeting, wanted: new Set(meeting.wanted).add(event.course) };
+    case 'CourseReviewed':
+      return { ...meeting, outcomes: new Map(meeting.outcomes).set(event.course, event.outcome) };
+    default:
+      return event satisfies never;
+  }
+}
+
+export type MeetingCommand =
+  | { readonly type: 'move'; readonly date: PlainDate; readonly start: LocalTime }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'answer'; readonly user: UserId; readonly answer: Attendance }
+  | { readonly type: 'wantDecision'; readonly course: CourseId }
+  | { readonly type: 'review'; readonly course: CourseId; readonly outcome: Outcome };
+
+/** Decides on one occurrence: attendance before it, the question round after it, moving and cancelling (A9, S5). */
+export function decideMeeting(
+  command: MeetingCommand,
+  meeting: Meeting,
+  at: { readonly occurrence: Occurrence; readonly now: Instant; readonly today: PlainDate },
+): Decision<MeetingEvent> {
+  const { occurrence, now } = at;
+  if (command.type !== 'move' && occurrence.state === 'off') return refused('conference-cancelled');
+  switch (command.type) {
+    case 'move':
+      if (now >= occurrence.start && occurrence.state !== 'off') return refused('conference-passed');
+      if (command.date < at.today) return refused('conference-passed');
+      return accepted({ type: 'MeetingMoved', date: command.date, start: command.start });
+    case 'cancel':
+      if (now >= occurrence.end) return refused('conference-passed');
+      return accepted({ type: 'MeetingCancelled' });
+    case 'answer':
+      if (now >= occurrence.end) return refused('conference-passed');
+      if (meeting.attendance.get(command.user) === command.answer) return accepted();
+      return accepted({ type: 'AttendanceAnswered', user: command.user, answer: command.answer });
+    case 'wantDecision':
+      if (now >= occurrence.end) return refused('conference-passed');
+      if (meeting.wanted.has(command.course)) return accepted();
+      return accepted({ type: 'DecisionWanted', course: command.course });
+    case 'review':
+      if (now < occurrence.start) return refused('conference-not-yet-held');
+      if (meeting.outcomes.get(command.course) === command.outcome) return accepted();
+      return accepted({ type: 'CourseReviewed', course: command.course, outcome: command.outcome });
+    default:
+      return command satisfies never;
+  }
+}

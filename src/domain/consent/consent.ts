@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { addDays, addMonths } from '../calendar/dates.ts';
+import { type Instant, PlainDate } from '../calendar/time.ts';
+import { ConsentId, NoteId, UserId } from '../ids.ts';
+import type { Side } from '../people.ts';
+
+/** K1: taking part in IPS. K3: FSM3's cooperation with psychiatry. Each opens the gate of one programme. */
+export const GatePurpose = z.enum(['K1', 'K3']);
+export type GatePurpose = z.infer<typeof GatePurpose>;
+
+/** Who tells whom. One consent per purpose and direction (K10). */
+export const Direction = z.enum(['psychiatryToJobCentre', 'jobCentreToPsychiatry']);
+export type Direction = z.infer<typeof Direction>;
+export const DIRECTIONS: readonly Direction[] = Direction.options;
+
+export const ConsentForm = z.enum(['written', 'oral', 'digital']);
+export type ConsentForm = z.infer<typeof ConsentForm>;
+
+/** The text the citizen was shown, pinned by hash so that it can be proved (K10). */
+export const ConsentText = z.object({ id: z.string(), version: z.int(), language: z.string(), hash: z.string() });
+export type ConsentText = z.infer<typeof ConsentText>;
+
+/** One consent as recorded: purpose, direction, proof and validity (K10). */
+export const ConsentRecord = z.object({
+  id: ConsentId,
+  purpose: GatePurpose,
+  direction: Direction,
+  form: ConsentForm,
+  givenOn: PlainDate,
+  validFrom: PlainDate,
+  /** The last day on which it holds; it is over at 00:00 the day after (K11). */
+  lastValidDay: PlainDate,
+  /** Where the signed paper stands in the journal; a note in the vault, never the file. */
+  evidence: NoteId,
+  text: ConsentText,
+  legalBasis: z.string(),
+  categories: z.array(z.string()),
+  recordedBy: UserId,
+});
+export type ConsentRecord = z.infer<typeof ConsentRecord>;
+
+/** A recorded consent with what has become of it since. */
+export interface Consent extends ConsentRecord {
+  readonly recordedOn: PlainDate;
+  readonly journaled: { readonly on: PlainDate; readonly by: UserId } | null;
+  readonly ended: { readonly how: 'withdrawn' | 'lapsed'; readonly at: Instant } | null;
+}
+
+/** The last day a consent given on `givenOn` can hold: the day before the anniversary (K11). */
+export function latestValidDay(givenOn: PlainDate): PlainDate {
+  return addDays(addMonths(givenOn, 12), -1);
+}
+
+/** Whether this one consent holds on a day (K11, K12): withdrawal works at once, expiry from the day after. */
+export function holdsOn(consent: Consent, day: PlainDate): boolean {
+  const notOver = consent.ended === null;
+  return notOver && consent.validFrom <= day && day <= consent.lastValidDay;
+}
+
+/** Whether the gate is open on a day: both directions of the purpose in force (K10). */
+export function gateOpen(consents: readonly Consent[], purpose: GatePurpose, day: PlainDate): boolean {
+  return DIRECTIONS.every((direction) =>
+    consents.some((c) => c.purpose === purpose && c.direction === direction && holdsOn(c, day)),
+  );
+}
+
+/** The last day on which the gate stays open if nothing more is recorded; null when it is not open on `day`. */
+export function gateLastDay(consents: readonly Consent[], purpose: GatePurpose, day: PlainDate): PlainDate | null {
+  if (!gateOpen(consents, purpose, day)) return null;
+  let last = day;
+  while (true) {
+    const holding = DIRECTIONS.map((direction) => lastDayOfDirection(consents, purpose, { direction, day: last }));
+    const end = holding.reduce((a, b) => (a < b ? a : b));
+    const next = addDays(end, 1);
+    if (!gateOpen(consents, purpose, next)) return end;
+    last = next;
+  }
+}
+
+function lastDayOfDirection(
+  consents: readonly Consent[],
+  purpose: GatePurpose,
+  at: { direction: Direction; day: PlainDate },
+): PlainDate {
+  return consents
+    .filter((c) => c.purpose === purpose && c.direction === at.direction && holdsOn(c, at.day))
+    .reduce((last, c) => (c.lastValidDay > last ? c.lastValidDay : last), at.day);
+}
+
+/** The first day after `day` on which a recorded consent opens the gate, or null. */
+export function gateOpensNext(consents: readonly Consent[], purpose: GatePurpose, day: PlainDate): PlainDate | null {
+  const starts = consents.map((c) => c.validFrom).filter((from) => from > day);
+  return starts.sort().find((from) => gateOpen(consents, purpose, from)) ?? null;
+}
+
+/** The side that speaks in a direction; consent from psychiatry is health law's (K11). */
+export function speaker(direction: Direction): Side {
+  return direction === 'psychiatryToJobCentre' ? 'psychiatry' : 'jobCentre';
+}

@@ -1,0 +1,154 @@
+import type { Instant, PlainDate } from '../calendar/time.ts';
+import { type Consent, type Direction, type GatePurpose, gateOpen } from '../consent/consent.ts';
+import type { AgreementId, Alias, ConferenceId, CourseId, MeetingId, NoteId, PersonId, TaskId, UserId } from '../ids.ts';
+import type { Side } from '../people.ts';
+import type { StepCondition } from '../programme.ts';
+import type {
+  AgeReason,
+  CloseReason,
+  ContactForm,
+  DeclineReason,
+  DocumentPlace,
+  FailedContactReason,
+  JobGoalKind,
+  ReferralSource,
+} from './events.ts';
+
+/** A decision of a conference that someone took on (A9). */
+export interface Task {
+  readonly id: TaskId;
+  readonly text: NoteId;
+  readonly owner: UserId;
+  readonly ownerSide: Side;
+  readonly due: PlainDate;
+  readonly meeting: MeetingId | null;
+  readonly agreedOn: PlainDate;
+  readonly state: 'open' | 'done' | 'endedWithConsent';
+}
+
+/** One entry of the contact log (F1). */
+export type ContactEntry =
+  | { readonly kind: 'held'; readonly on: PlainDate; readonly how: ContactForm; readonly by: UserId }
+  | { readonly kind: 'signOfLife'; readonly on: PlainDate; readonly by: UserId }
+  | { readonly kind: 'failed'; readonly on: PlainDate; readonly because: FailedContactReason; readonly by: UserId };
+
+/** A step condition as confirmed: done, where, when, by whom (F2). */
+export interface ConditionMet {
+  readonly on: PlainDate;
+  readonly where: DocumentPlace | null;
+  readonly goal: JobGoalKind | null;
+  readonly note: NoteId | null;
+  readonly by: UserId | null;
+}
+
+/** One step with its days; the last is the present one. */
+export interface StepRun {
+  readonly step: string;
+  readonly startedOn: PlainDate;
+  readonly completedOn: PlainDate | null;
+}
+
+interface CourseFacts {
+  readonly id: CourseId;
+  readonly alias: Alias;
+  readonly agreement: AgreementId;
+  readonly conference: ConferenceId;
+  readonly programme: { readonly id: string; readonly version: number };
+  /** The consent that opens the course to the other side: K1 or K3. */
+  readonly gate: GatePurpose;
+  readonly person: PersonId;
+  readonly openedAt: Instant;
+  readonly openedOn: PlainDate;
+  readonly openedFrom: Side;
+  readonly referredBy: UserId;
+  readonly source: ReferralSource;
+  readonly referredOn: PlainDate;
+  readonly groupDecidedOn: PlainDate | null;
+  readonly ageReason: AgeReason | null;
+  readonly startTalks: readonly PlainDate[];
+  readonly specialist: UserId | null;
+  readonly specialistSince: PlainDate | null;
+  readonly clinician: UserId | null;
+  readonly caseworker: UserId | null;
+  readonly consents: readonly Consent[];
+  readonly refusals: readonly { readonly purpose: GatePurpose; readonly direction: Direction; readonly on: PlainDate }[];
+  readonly conditions: ReadonlyMap<StepCondition, ConditionMet>;
+  readonly steps: readonly StepRun[];
+  readonly contacts: readonly ContactEntry[];
+  readonly discussions: readonly { readonly meeting: MeetingId; readonly on: PlainDate }[];
+  readonly tasks: readonly Task[];
+}
+
+/** Henvist: alias and referral date only, until the consent is there (A2). */
+export interface ReferredCourse extends CourseFacts {
+  readonly status: 'referred';
+}
+export interface RunningCourse extends CourseFacts {
+  readonly status: 'running';
+  readonly startedOn: PlainDate;
+}
+/** A referral that did not start (A3). */
+export interface DeclinedCourse extends CourseFacts {
+  readonly status: 'declined';
+  readonly endedOn: PlainDate;
+  readonly because: DeclineReason;
+}
+export interface ClosedCourse extends CourseFacts {
+  readonly status: 'closed';
+  readonly startedOn: PlainDate;
+  readonly endedOn: PlainDate;
+  readonly because: CloseReason;
+}
+
+/** A course (forløb): the union on `status`; a field exists only where it is true. */
+export type Course = ReferredCourse | RunningCourse | DeclinedCourse | ClosedCourse;
+
+/** The side at home with the course: who opened it, and from the start date the job centre (product.md 4). */
+export function homeSide(course: Course): Side {
+  return course.status === 'running' || course.status === 'closed' ? 'jobCentre' : course.openedFrom;
+}
+
+/** Whether both sides work together on a day: the gate's consent in force in both directions (A2, K10). */
+export function isShared(course: Course, day: PlainDate): boolean {
+  return gateOpen(course.consents, course.gate, day);
+}
+
+/** Whether a course has started and not ended. */
+export function isRunning(course: Course): course is RunningCourse {
+  return course.status === 'running';
+}
+
+/** The present step of a programme with steps; null where steps follow facts or nothing has started. */
+export function presentStep(course: Course): StepRun | null {
+  const last = course.steps.at(-1);
+  return last !== undefined && last.completedOn === null ? last : null;
+}
+
+/** The day of the last contact held, or null (F1: a sign of life does not count). */
+export function lastContactOn(course: Course): PlainDate | null {
+  return latest(course.contacts.filter((c) => c.kind === 'held').map((c) => c.on));
+}
+
+/** Failed attempts since the last contact held or sign of life, oldest first (F3). */
+export function failuresInARow(course: Course): readonly PlainDate[] {
+  const answered = latest(course.contacts.filter((c) => c.kind !== 'failed').map((c) => c.on));
+  return course.contacts
+    .filter((c) => c.kind === 'failed' && (answered === null || c.on > answered))
+    .map((c) => c.on)
+    .sort();
+}
+
+/** The last day anything was heard of the citizen: contact held or sign of life (F3). */
+export function lastHeardOn(course: Course): PlainDate | null {
+  return latest(course.contacts.filter((c) => c.kind !== 'failed').map((c) => c.on));
+}
+
+/** The typical step of programme A, read off the facts (A15): 1 referred, 2 job search, 3 discussed at a conference. */
+export function typicalStep(course: Course): 1 | 2 | 3 {
+  if (course.status === 'referred' || course.status === 'declined') return 1;
+  return course.discussions.length > 0 ? 3 : 2;
+}
+
+function latest(days: readonly PlainDate[]): PlainDate | null {
+  return days.reduce<PlainDate | null>((last, day) => (last === null || day > last ? day : last), null);
+}

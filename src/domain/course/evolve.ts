@@ -1,0 +1,139 @@
+import { localDate } from '../calendar/time.ts';
+import type { Consent } from '../consent/consent.ts';
+import type { ConsentId } from '../ids.ts';
+import type { ContactEntry, Course, RunningCourse, Task } from './course.ts';
+import type { CourseEvent, Recorded } from './events.ts';
+
+/** A recorded event of one type. */
+type Of<T extends CourseEvent['type']> = Extract<CourseEvent, { type: T }>;
+type Mark = Pick<Recorded<CourseEvent>, 'at' | 'by'>;
+
+/** A course's state from its history; null before it is opened. */
+export function courseFrom(history: readonly Recorded<CourseEvent>[]): Course | null {
+  return history.reduce<Course | null>((course, recorded) => evolve(course, recorded), null);
+}
+
+/** The next state after one event. An event that cannot follow is a bug in the log, and throws. */
+export function evolve(course: Course | null, recorded: Recorded<CourseEvent>): Course {
+  const { event } = recorded;
+  if (event.type === 'CourseOpened') return opened(event, recorded);
+  if (course === null) throw new Error(`${event.type} before CourseOpened`);
+  return evolveOpened(course, event, recorded);
+}
+
+function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpened'>>, mark: Mark): Course {
+  switch (event.type) {
+    case 'SpecialistAssigned':
+      return { ...course, specialist: event.specialist, specialistSince: event.on };
+    case 'ClinicianNamed':
+      return { ...course, clinician: event.clinician };
+    case 'CaseworkerNamed':
+      return { ...course, caseworker: event.caseworker };
+    case 'StartTalkHeld':
+      return { ...course, startTalks: [...course.startTalks, event.on] };
+    case 'ConsentGiven':
+      return { ...course, consents: [...course.consents, { ...event.consent, recordedOn: event.on, journaled: null, ended: null }] };
+    case 'ConsentJournaled':
+      return mapConsents(course, [event.consent], (c) => ({ ...c, journaled: { on: event.on, by: event.by } }));
+    case 'ConsentRefused':
+      return { ...course, refusals: [...course.refusals, { purpose: event.purpose, direction: event.direction, on: event.on }] };
+    case 'ConsentWithdrawn':
+      return endConsents(course, event, { how: 'withdrawn', at: mark.at });
+    case 'ConsentLapsed':
+      return endConsents(course, event, { how: 'lapsed', at: mark.at });
+    case 'StepConditionMet':
+      return meet(course, event, mark);
+    case 'ContactHeld':
+      return addContact(course, { kind: 'held', on: event.on, how: event.how, by: event.by });
+    case 'SignOfLife':
+      return addContact(course, { kind: 'signOfLife', on: event.on, by: event.by });
+    case 'ContactFailed':
+      return addContact(course, { kind: 'failed', on: event.on, because: event.because, by: event.by });
+    case 'DiscussedAtConference':
+      return { ...course, discussions: [...course.discussions, { meeting: event.meeting, on: event.on }] };
+    case 'TaskAgreed':
+      return { ...course, tasks: [...course.tasks, taskFrom(event, mark)] };
+    case 'TaskDone':
+      return { ...course, tasks: course.tasks.map((t) => (t.id === event.task ? { ...t, state: 'done' } : t)) };
+    default:
+      return evolveStatus(course, event);
+  }
+}
+
+type StatusEvent = Of<'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'>;
+
+function evolveStatus(course: Course, event: StatusEvent): Course {
+  switch (event.type) {
+    case 'CourseStarted':
+      return { ...course, status: 'running', startedOn: event.on };
+    case 'StepStarted':
+      return { ...course, steps: [...course.steps, { step: event.step, startedOn: event.on, completedOn: null }] };
+    case 'StepCompleted':
+      return {
+        ...course,
+        steps: course.steps.map((s) => (s.step === event.step && s.completedOn === null ? { ...s, completedOn: event.on } : s)),
+      };
+    case 'ReferralDeclined':
+      return { ...course, status: 'declined', endedOn: event.on, because: event.because };
+    case 'CourseClosed':
+      return { ...running(course), status: 'closed', endedOn: event.on, because: event.because };
+    default:
+      return event satisfies never;
+  }
+}
+
+function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
+  const { type: _type, course, homeSide, ...facts } = event;
+  return {
+    ...facts,
+    status: 'referred',
+    id: course,
+    openedFrom: homeSide,
+    openedAt: mark.at,
+    openedOn: localDate(mark.at),
+    startTalks: [],
+    specialist: null,
+    specialistSince: null,
+    consents: [],
+    refusals: [],
+    conditions: new Map(),
+    steps: [],
+    contacts: [],
+    discussions: [],
+    tasks: [],
+  };
+}
+
+function running(course: Course): RunningCourse {
+  if (course.status !== 'running') throw new Error(`a ${course.status} course is not running`);
+  return course;
+}
+
+function mapConsents(course: Course, ids: readonly ConsentId[], change: (c: Consent) => Consent): Course {
+  return { ...course, consents: course.consents.map((c) => (ids.includes(c.id) ? change(c) : c)) };
+}
+
+/** Ending a consent closes the other side's open tasks (K12). */
+function endConsents(course: Course, event: Of<'ConsentWithdrawn' | 'ConsentLapsed'>, ended: NonNullable<Consent['ended']>): Course {
+  const next = mapConsents(course, event.consents, (c) => ({ ...c, ended }));
+  if (event.purpose !== course.gate) return next;
+  return {
+    ...next,
+    tasks: next.tasks.map((t) => (t.state === 'open' && t.ownerSide === 'psychiatry' ? { ...t, state: 'endedWithConsent' } : t)),
+  };
+}
+
+function meet(course: Course, event: Of<'StepConditionMet'>, mark: Mark): Course {
+  const conditions = new Map(course.conditions);
+  conditions.set(event.condition, { on: event.on, where: event.where, goal: event.goal, note: event.note, by: mark.by });
+  return { ...course, conditions };
+}
+
+function addContact(course: Course, entry: ContactEntry): Course {
+  return { ...course, contacts: [...course.contacts, entry] };
+}
+
+function taskFrom(event: Of<'TaskAgreed'>, mark: Mark): Task {
+  const { type: _type, task, ...facts } = event;
+  return { ...facts, id: task, agreedOn: localDate(mark.at), state: 'open' };
+}

@@ -1,0 +1,75 @@
+/**
+ * Why a command changed nothing. Every reason has its sentence in each locale under `refusal.<reason>`;
+ * `details` fill the sentence's blanks and never hold personal data.
+ */
+export const REFUSAL_REASONS = [
+  'not-allowed',
+  'not-found',
+  'agreement-not-in-force',
+  'programme-not-offered',
+  'no-conference',
+  'date-in-future',
+  'date-too-old',
+  'date-before-referral',
+  'age-reason-needed',
+  'group-decision-date-needed',
+  'clinician-refers-only-ips',
+  'already-running',
+  'not-running',
+  'already-closed',
+  'course-closed',
+  'consent-must-be-written',
+  'consent-evidence-needed',
+  'consent-signature-not-seen',
+  'consent-nothing-ticked',
+  'consent-too-long',
+  'consent-before-given',
+  'consent-not-needed',
+  'consent-none-in-force',
+  'consent-already-journaled',
+  'specialist-needed',
+  'step-lacks',
+  'no-step',
+  'condition-already-met',
+  'condition-unknown',
+  'reason-unknown',
+  'task-unknown',
+  'task-already-done',
+  'task-date-in-past',
+  'text-empty',
+  'text-too-long',
+  'text-has-cpr',
+  'conference-passed',
+  'conference-not-yet-held',
+  'conference-cancelled',
+  'not-on-agenda',
+  'terms-dates-turned',
+  'terms-code-taken',
+  'terms-code-fixed',
+  'terms-no-programme',
+  'terms-same-party',
+  'terms-cover-needed',
+  'stale-card',
+  'cpr-not-a-cpr',
+  'cpr-impossible-date',
+  'cpr-future-date',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly because: RefusalReason;
+  /** Codes, dates and numbers for the sentence, e.g. `{ missing: ['cvBegun', 'minPlanSpecialist'] }`. */
+  readonly details?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+/** What a command comes to: events to append, or a refusal. A refusal is a value, a bug is an exception. */
+export type Decision<E> = { readonly kind: 'accepted'; readonly events: readonly E[] } | Refusal;
+
+export function accepted<E>(...events: readonly E[]): Decision<E> {
+  return { kind: 'accepted', events };
+}
+
+export function refused(because: RefusalReason, details?: Refusal['details']): Refusal {
+  return details === undefined ? { kind: 'refused', because } : { kind: 'refused', because, details };
+}
