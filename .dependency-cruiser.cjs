@@ -1,6 +1,6 @@
 // Which folder may import what: arrows point inwards (docs/STYLE.md). Run by test/_util/gate/arrows.ts, which fails when it looked at nothing.
 /** Packages resolve to `node_modules/<name>/…`; their types to `node_modules/@types/<name>/…`. */
-const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})(/|$)`;
+const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
 
 /** A folder may import its list and nothing else: folders, single files and packages. Node's own modules only where `core` says so. */
 const mayImport = (folder, { folders = [], files = [], npm, core = '^$' }) => [
@@ -93,13 +93,13 @@ module.exports = {
       name: 'no-dev-package-in-production',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/demo/' },
-      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
     },
   ],
   options: {
     parser: 'swc',
     tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: '(^|/)node_modules/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };
