@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { daysInMonth, digitsAt, epochDayOf, partsOfEpochDay, twoDigits } from './epoch-day.ts';
 import { offsetMsAt, offsetMsOfWallTime } from './zone.ts';
 
-export { ZONE } from './zone.ts';
-
 /** First and last year that a date may have; anything outside is a typing error or a bug. */
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2200;
