@@ -17,9 +17,9 @@ export interface NonWorkingStretch {
 }
 
 /** Nudges go out from this wall time … (N3) */
-export const WORK_STARTS = LocalTime.parse('07:00');
+const WORK_STARTS = LocalTime.parse('07:00');
 /** … and before this one (N3). */
-export const WORK_ENDS = LocalTime.parse('17:00');
+const WORK_ENDS = LocalTime.parse('17:00');
 
 /** Monday–Friday less holidays and closing days (L4). */
 export function isWorkingDay(date: PlainDate, cal: WorkCalendar): boolean {
