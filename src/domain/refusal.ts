@@ -36,6 +36,7 @@ export const REFUSAL_REASONS = [
   'task-unknown',
   'task-already-done',
   'task-date-in-past',
+  'task-date-too-far',
   'text-empty',
   'text-too-long',
   'text-has-cpr',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../calendar/dates.ts';
+import { addDays, weekday } from '../calendar/dates.ts';
 import { Recurrence } from '../calendar/recurrence.ts';
 import { PlainDate } from '../calendar/time.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
@@ -96,12 +96,20 @@ export function inForceOn(agreement: Agreement, day: PlainDate): boolean {
 }
 
 /** The working calendar of an agreement: public holidays and its closed days (L4, S5). */
-export function calendarOf(terms: Pick<AgreementTerms, 'closedDays'>, isHoliday: WorkCalendar['isHoliday']): WorkCalendar {
+export function calendarOf(
+  terms: Pick<AgreementTerms, 'closedDays'>,
+  isHoliday: WorkCalendar['isHoliday'],
+): WorkCalendar {
   return { isHoliday, closedDays: new Set(terms.closedDays) };
 }
 
 export type AgreementCommand =
-  | { readonly type: 'setUp'; readonly agreement: AgreementId; readonly terms: AgreementTerms; readonly organiser: UserId }
+  | {
+      readonly type: 'setUp';
+      readonly agreement: AgreementId;
+      readonly terms: AgreementTerms;
+      readonly organiser: UserId;
+    }
   | { readonly type: 'setUpConference'; readonly conference: Conference }
   | { readonly type: 'bindChannel'; readonly channel: ConversationId; readonly kind: ChannelKind };
 
@@ -122,7 +130,10 @@ export function decideAgreement(command: AgreementCommand, agreement: Agreement 
   }
 }
 
-function setUp(command: Extract<AgreementCommand, { type: 'setUp' }>, agreement: Agreement | null): Decision<AgreementEvent> {
+function setUp(
+  command: Extract<AgreementCommand, { type: 'setUp' }>,
+  agreement: Agreement | null,
+): Decision<AgreementEvent> {
   const { terms, organiser } = command;
   if (terms.validTo < terms.validFrom || terms.reviewOn < terms.validFrom) return refused('terms-dates-turned');
   if (terms.jobCentre === terms.clinic) return refused('terms-same-party');
@@ -145,5 +156,5 @@ function weekdaysFrom(day: PlainDate, closed: ReadonlySet<PlainDate>): number {
 }
 
 function isWeekend(day: PlainDate): boolean {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() % 6 === 0;
+  return weekday(day) >= 6;
 }

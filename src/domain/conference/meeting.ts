@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Instant, LocalTime, PlainDate } from '../calendar/time.ts';
-import { AgreementId, ConferenceId, CourseId, MeetingId, UserId } from '../ids.ts';
-import { accepted, type Decision, refused } from '../refusal.ts';
+import { type Instant, LocalTime, PlainDate } from '../calendar/time.ts';
+import { type AgreementId, type ConferenceId, CourseId, type MeetingId, UserId } from '../ids.ts';
+import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 
 /** "Jeg kommer" / "Afbud". */
 export const Attendance = z.enum(['coming', 'notComing']);
@@ -77,35 +77,60 @@ export type MeetingCommand =
   | { readonly type: 'wantDecision'; readonly course: CourseId }
   | { readonly type: 'review'; readonly course: CourseId; readonly outcome: Outcome };
 
+/** When a command on an occurrence is decided. */
+export interface MeetingContext {
+  readonly occurrence: Occurrence;
+  readonly now: Instant;
+  readonly today: PlainDate;
+}
+
 /** Decides on one occurrence: attendance before it, the question round after it, moving and cancelling (A9, S5). */
 export function decideMeeting(
   command: MeetingCommand,
   meeting: Meeting,
-  at: { readonly occurrence: Occurrence; readonly now: Instant; readonly today: PlainDate },
+  context: MeetingContext,
 ): Decision<MeetingEvent> {
-  const { occurrence, now } = at;
-  if (command.type !== 'move' && occurrence.state === 'off') return refused('conference-cancelled');
+  const refusal = tooEarlyOrLate(command, context);
+  if (refusal !== null) return refusal;
   switch (command.type) {
     case 'move':
-      if (now >= occurrence.start && occurrence.state !== 'off') return refused('conference-passed');
-      if (command.date < at.today) return refused('conference-passed');
       return accepted({ type: 'MeetingMoved', date: command.date, start: command.start });
     case 'cancel':
-      if (now >= occurrence.end) return refused('conference-passed');
       return accepted({ type: 'MeetingCancelled' });
     case 'answer':
-      if (now >= occurrence.end) return refused('conference-passed');
-      if (meeting.attendance.get(command.user) === command.answer) return accepted();
-      return accepted({ type: 'AttendanceAnswered', user: command.user, answer: command.answer });
+      return onceOnly(meeting.attendance.get(command.user) === command.answer, {
+        type: 'AttendanceAnswered',
+        user: command.user,
+        answer: command.answer,
+      });
     case 'wantDecision':
-      if (now >= occurrence.end) return refused('conference-passed');
-      if (meeting.wanted.has(command.course)) return accepted();
-      return accepted({ type: 'DecisionWanted', course: command.course });
+      return onceOnly(meeting.wanted.has(command.course), { type: 'DecisionWanted', course: command.course });
     case 'review':
-      if (now < occurrence.start) return refused('conference-not-yet-held');
-      if (meeting.outcomes.get(command.course) === command.outcome) return accepted();
-      return accepted({ type: 'CourseReviewed', course: command.course, outcome: command.outcome });
+      return onceOnly(meeting.outcomes.get(command.course) === command.outcome, {
+        type: 'CourseReviewed',
+        course: command.course,
+        outcome: command.outcome,
+      });
     default:
       return command satisfies never;
   }
+}
+
+/** A cancelled conference can only be moved, one that is over only reviewed, one to come not yet reviewed. */
+function tooEarlyOrLate(command: MeetingCommand, { occurrence, now, today }: MeetingContext): Refusal | null {
+  const off = occurrence.state === 'off';
+  if (command.type === 'review') {
+    if (off) return refused('conference-cancelled');
+    return now < occurrence.start ? refused('conference-not-yet-held') : null;
+  }
+  if (command.type === 'move') {
+    return command.date < today || (now >= occurrence.start && !off) ? refused('conference-passed') : null;
+  }
+  if (off) return refused('conference-cancelled');
+  return now >= occurrence.end ? refused('conference-passed') : null;
+}
+
+/** The same answer twice changes nothing. */
+function onceOnly(already: boolean, event: MeetingEvent): Decision<MeetingEvent> {
+  return already ? accepted() : accepted(event);
 }

@@ -1,6 +1,16 @@
 import type { Instant, PlainDate } from '../calendar/time.ts';
 import { type Consent, type Direction, type GatePurpose, gateOpen } from '../consent/consent.ts';
-import type { AgreementId, Alias, ConferenceId, CourseId, MeetingId, NoteId, PersonId, TaskId, UserId } from '../ids.ts';
+import type {
+  AgreementId,
+  Alias,
+  ConferenceId,
+  CourseId,
+  MeetingId,
+  NoteId,
+  PersonId,
+  TaskId,
+  UserId,
+} from '../ids.ts';
 import type { Side } from '../people.ts';
 import type { StepCondition } from '../programme.ts';
 import type {
@@ -71,7 +81,11 @@ interface CourseFacts {
   readonly clinician: UserId | null;
   readonly caseworker: UserId | null;
   readonly consents: readonly Consent[];
-  readonly refusals: readonly { readonly purpose: GatePurpose; readonly direction: Direction; readonly on: PlainDate }[];
+  readonly refusals: readonly {
+    readonly purpose: GatePurpose;
+    readonly direction: Direction;
+    readonly on: PlainDate;
+  }[];
   readonly conditions: ReadonlyMap<StepCondition, ConditionMet>;
   readonly steps: readonly StepRun[];
   readonly contacts: readonly ContactEntry[];

@@ -32,11 +32,17 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
     case 'StartTalkHeld':
       return { ...course, startTalks: [...course.startTalks, event.on] };
     case 'ConsentGiven':
-      return { ...course, consents: [...course.consents, { ...event.consent, recordedOn: event.on, journaled: null, ended: null }] };
+      return {
+        ...course,
+        consents: [...course.consents, { ...event.consent, recordedOn: event.on, journaled: null, ended: null }],
+      };
     case 'ConsentJournaled':
       return mapConsents(course, [event.consent], (c) => ({ ...c, journaled: { on: event.on, by: event.by } }));
     case 'ConsentRefused':
-      return { ...course, refusals: [...course.refusals, { purpose: event.purpose, direction: event.direction, on: event.on }] };
+      return {
+        ...course,
+        refusals: [...course.refusals, { purpose: event.purpose, direction: event.direction, on: event.on }],
+      };
     case 'ConsentWithdrawn':
       return endConsents(course, event, { how: 'withdrawn', at: mark.at });
     case 'ConsentLapsed':
@@ -71,7 +77,9 @@ function evolveStatus(course: Course, event: StatusEvent): Course {
     case 'StepCompleted':
       return {
         ...course,
-        steps: course.steps.map((s) => (s.step === event.step && s.completedOn === null ? { ...s, completedOn: event.on } : s)),
+        steps: course.steps.map((s) =>
+          s.step === event.step && s.completedOn === null ? { ...s, completedOn: event.on } : s,
+        ),
       };
     case 'ReferralDeclined':
       return { ...course, status: 'declined', endedOn: event.on, because: event.because };
@@ -114,18 +122,30 @@ function mapConsents(course: Course, ids: readonly ConsentId[], change: (c: Cons
 }
 
 /** Ending a consent closes the other side's open tasks (K12). */
-function endConsents(course: Course, event: Of<'ConsentWithdrawn' | 'ConsentLapsed'>, ended: NonNullable<Consent['ended']>): Course {
+function endConsents(
+  course: Course,
+  event: Of<'ConsentWithdrawn' | 'ConsentLapsed'>,
+  ended: NonNullable<Consent['ended']>,
+): Course {
   const next = mapConsents(course, event.consents, (c) => ({ ...c, ended }));
   if (event.purpose !== course.gate) return next;
   return {
     ...next,
-    tasks: next.tasks.map((t) => (t.state === 'open' && t.ownerSide === 'psychiatry' ? { ...t, state: 'endedWithConsent' } : t)),
+    tasks: next.tasks.map((t) =>
+      t.state === 'open' && t.ownerSide === 'psychiatry' ? { ...t, state: 'endedWithConsent' } : t,
+    ),
   };
 }
 
 function meet(course: Course, event: Of<'StepConditionMet'>, mark: Mark): Course {
   const conditions = new Map(course.conditions);
-  conditions.set(event.condition, { on: event.on, where: event.where, goal: event.goal, note: event.note, by: mark.by });
+  conditions.set(event.condition, {
+    on: event.on,
+    where: event.where,
+    goal: event.goal,
+    note: event.note,
+    by: mark.by,
+  });
   return { ...course, conditions };
 }
 

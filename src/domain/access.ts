@@ -1,0 +1,125 @@
+import { type Instant, localDate } from './calendar/time.ts';
+import { type Course, homeSide, isShared } from './course/course.ts';
+import { type AgreementId, NoteId, type UserId } from './ids.ts';
+import type { Colleague } from './people.ts';
+
+/** A colleague with what their access hangs on: a leader's specialists, and the agreements their organisation is a party to. */
+export interface PersonViewer {
+  readonly kind: 'person';
+  readonly colleague: Colleague;
+  readonly team: ReadonlySet<UserId>;
+  readonly agreements: ReadonlySet<AgreementId>;
+}
+
+/** A bound channel. The shared one is read by both sides and counts as the other side (N2). */
+export interface ChannelViewer {
+  readonly kind: 'channel';
+  readonly agreement: AgreementId;
+  readonly channel: 'shared' | 'jobCentre';
+}
+
+/** Whoever a course may be shown to. */
+export type Viewer = PersonViewer | ChannelViewer;
+
+/** What a viewer may do with a course beyond seeing it (product.md 4). */
+export type Right = 'act' | 'consent' | 'name' | 'assign';
+
+/** The gate: the private member makes it impossible to build or imitate outside this file, so a renderer cannot be handed a raw course (K14). */
+class DisclosedTo<T> {
+  readonly #gate = true;
+  readonly value: T;
+  readonly viewer: Viewer;
+  readonly rights: ReadonlySet<Right>;
+
+  constructor(value: T, viewer: Viewer, rights: ReadonlySet<Right>) {
+    this.value = value;
+    this.viewer = viewer;
+    this.rights = rights;
+  }
+
+  /** Whether this really came through the gate; also keeps the private member in use. */
+  static isDisclosed(x: object): boolean {
+    return #gate in x;
+  }
+}
+
+/** Something a viewer may be shown, made only by `disclose`. */
+export type Disclosed<T> = DisclosedTo<T>;
+
+/** Whether a value came through `disclose`. */
+export function isDisclosed(x: object): boolean {
+  return DisclosedTo.isDisclosed(x);
+}
+
+/**
+ * The one gate (K14): what of a course a viewer may be shown at a moment, or null for nothing at all. Deny by default.
+ * The other side and channels get a narrower course: no attempts, no notes; in a channel no person's doings either (N2).
+ */
+export function disclose(course: Course, viewer: Viewer, now: Instant): Disclosed<Course> | null {
+  if (viewer.kind === 'channel') return discloseToChannel(course, viewer, now);
+  const rights = rightsOf(course, viewer, now);
+  if (rights === null) return null;
+  const otherSide = viewer.colleague.side !== homeSide(course);
+  return new DisclosedTo(otherSide ? forOtherSide(course) : course, viewer, rights);
+}
+
+function discloseToChannel(course: Course, viewer: ChannelViewer, now: Instant): Disclosed<Course> | null {
+  if (course.agreement !== viewer.agreement) return null;
+  const seen = viewer.channel === 'jobCentre' ? homeSide(course) === 'jobCentre' : isShared(course, localDate(now));
+  return seen ? new DisclosedTo(forChannel(course), viewer, new Set()) : null;
+}
+
+/** The rights of a colleague on a course; null when they may not even see it. */
+function rightsOf(course: Course, viewer: PersonViewer, now: Instant): ReadonlySet<Right> | null {
+  const { colleague } = viewer;
+  if (!viewer.agreements.has(course.agreement)) return null;
+  const home = colleague.side === homeSide(course);
+  if (!(home || isShared(course, localDate(now)))) return null;
+  switch (colleague.role) {
+    case 'specialist':
+      return course.specialist === colleague.id ? new Set<Right>(['act', 'consent', 'name']) : null;
+    case 'leader':
+      return leads(course, viewer) ? new Set<Right>(['act', 'consent', 'name', 'assign']) : null;
+    case 'clinician':
+      return clinicianRights(course, colleague.id, isShared(course, localDate(now)));
+    case 'caseworker':
+      return course.caseworker === colleague.id ? new Set<Right>(['name']) : null;
+    case 'coordinator':
+    case 'admin':
+      return null;
+    default:
+      return colleague.role satisfies never;
+  }
+}
+
+/** A team's courses, and those of the own job centre that still lack a specialist (A6). */
+function leads(course: Course, viewer: PersonViewer): boolean {
+  return course.specialist === null || viewer.team.has(course.specialist);
+}
+
+/** Own referrals, and courses they are named on while both sides share them; before that naming admits nobody (A2, A6). */
+function clinicianRights(course: Course, clinician: UserId, shared: boolean): ReadonlySet<Right> | null {
+  const named = shared && course.clinician === clinician;
+  const referred = course.referredBy === clinician;
+  return named || referred ? new Set<Right>(['consent', 'name']) : null;
+}
+
+/** What cooperation needs: how it goes and what was agreed, not the attempts or the home side's notes. */
+function forOtherSide(course: Course): Course {
+  return {
+    ...course,
+    contacts: course.contacts.filter((c) => c.kind === 'held'),
+    conditions: new Map([...course.conditions].map(([key, met]) => [key, { ...met, note: null }])),
+  };
+}
+
+/** A note id that names nothing: a channel never learns which note stood there. */
+const HIDDEN_NOTE = NoteId.parse('hidden');
+function forChannel(course: Course): Course {
+  return {
+    ...forOtherSide(course),
+    contacts: [],
+    conditions: new Map(),
+    tasks: course.tasks.map((t) => ({ ...t, text: HIDDEN_NOTE })),
+  };
+}

@@ -1,0 +1,82 @@
+import { addMonths } from '../calendar/dates.ts';
+import type { ConsentRecord } from '../consent/consent.ts';
+import { latestValidDay } from '../consent/consent.ts';
+import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
+import type { CourseCommand, CourseContext } from './commands.ts';
+import type { Course } from './course.ts';
+import type { CourseEvent } from './events.ts';
+import { startIfReady } from './settle.ts';
+
+type Of<T extends CourseCommand['type']> = Extract<CourseCommand, { type: T }>;
+
+/** Records the directions ticked on one card (K10, K11); the course starts in the same decision if it is ready (A2). */
+export function recordConsents(
+  command: Of<'recordConsents'>,
+  course: Course,
+  context: CourseContext,
+): Decision<CourseEvent> {
+  if (command.consents.length === 0) return refused('consent-nothing-ticked');
+  if (!command.signatureSeen) return refused('consent-signature-not-seen');
+  const refusal = command.consents.map((c) => consentAllowed(c, course, context)).find((r) => r !== null);
+  if (refusal !== undefined) return refusal;
+  const given = command.consents.map((consent): CourseEvent => ({ type: 'ConsentGiven', consent, on: context.today }));
+  return accepted(...given, ...startIfReady(course, given, context));
+}
+
+function consentAllowed(consent: ConsentRecord, course: Course, { today }: CourseContext): Refusal | null {
+  if (consent.purpose !== course.gate) return refused('consent-not-needed');
+  // Health staff's consent to the job centre is written; oral is refused (K11).
+  if (consent.form === 'oral' && consent.direction === 'psychiatryToJobCentre')
+    return refused('consent-must-be-written');
+  if (consent.givenOn > today) return refused('date-in-future');
+  if (consent.givenOn < addMonths(today, -12)) return refused('date-too-old');
+  if (consent.validFrom < consent.givenOn || consent.lastValidDay < consent.validFrom)
+    return refused('consent-before-given');
+  if (consent.lastValidDay > latestValidDay(consent.givenOn)) {
+    return refused('consent-too-long', { latest: latestValidDay(consent.givenOn) });
+  }
+  return null;
+}
+
+/** Marks consents as entered in the patient journal (K11). */
+export function journalConsents(
+  command: Of<'journalConsents'>,
+  course: Course,
+  context: CourseContext,
+): Decision<CourseEvent> {
+  const { by, today } = context;
+  if (command.on > today) return refused('date-in-future');
+  if (by === null) return refused('not-allowed');
+  const open = course.consents.filter((c) => command.consents.includes(c.id) && c.journaled === null);
+  if (open.length === 0) return refused('consent-already-journaled');
+  if (open.some((c) => command.on < c.givenOn)) return refused('consent-before-given');
+  return accepted(...open.map((c): CourseEvent => ({ type: 'ConsentJournaled', consent: c.id, on: command.on, by })));
+}
+
+/** Records a refusal like a consent; it closes only what the consent gates (K13). */
+export function refuseConsent(
+  command: Of<'refuseConsent'>,
+  course: Course,
+  { today }: CourseContext,
+): Decision<CourseEvent> {
+  if (command.directions.length === 0) return refused('consent-nothing-ticked');
+  if (command.on > today) return refused('date-in-future');
+  return accepted(
+    ...command.directions.map(
+      (direction): CourseEvent => ({
+        type: 'ConsentRefused',
+        purpose: course.gate,
+        direction,
+        form: command.form,
+        on: command.on,
+      }),
+    ),
+  );
+}
+
+/** Ends every consent of the gate at once, those not yet valid included (K12). */
+export function withdrawConsent(course: Course, { today }: CourseContext): Decision<CourseEvent> {
+  const open = course.consents.filter((c) => c.purpose === course.gate && c.ended === null && c.lastValidDay >= today);
+  if (open.length === 0) return refused('consent-none-in-force');
+  return accepted({ type: 'ConsentWithdrawn', purpose: course.gate, consents: open.map((c) => c.id) });
+}

@@ -1,0 +1,52 @@
+import { addDays } from '../calendar/dates.ts';
+import type { PlainDate } from '../calendar/time.ts';
+import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
+import type { CourseCommand, CourseContext } from './commands.ts';
+import type { Course } from './course.ts';
+import type { CourseEvent } from './events.ts';
+
+type Of<T extends CourseCommand['type']> = Extract<CourseCommand, { type: T }>;
+
+/** A contact held: face to face, phone or video (F1). The same contact again changes nothing. */
+export function recordContact(
+  command: Of<'recordContact'>,
+  course: Course,
+  context: CourseContext,
+): Decision<CourseEvent> {
+  const refusal = contactAllowed(command.on, course, context);
+  if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
+  const same = course.contacts.some((c) => c.kind === 'held' && c.on === command.on && c.how === command.how);
+  if (same) return accepted();
+  return accepted({ type: 'ContactHeld', contact: command.contact, on: command.on, how: command.how, by: context.by });
+}
+
+/** An answered SMS: heard of, but no contact (F1). */
+export function recordSignOfLife(
+  command: Of<'recordSignOfLife'>,
+  course: Course,
+  context: CourseContext,
+): Decision<CourseEvent> {
+  const refusal = contactAllowed(command.on, course, context);
+  if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
+  if (course.contacts.some((c) => c.kind === 'signOfLife' && c.on === command.on)) return accepted();
+  return accepted({ type: 'SignOfLife', on: command.on, by: context.by });
+}
+
+/** A failed attempt with its reason (F1, F3). */
+export function recordFailedContact(
+  command: Of<'recordFailedContact'>,
+  course: Course,
+  context: CourseContext,
+): Decision<CourseEvent> {
+  const refusal = contactAllowed(command.on, course, context);
+  if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
+  return accepted({ type: 'ContactFailed', on: command.on, because: command.because, by: context.by });
+}
+
+/** Not in the future, back-dated 14 days at most (F1), and not before the course was referred. */
+function contactAllowed(on: PlainDate, course: Course, { today, rules }: CourseContext): Refusal | null {
+  const { days } = rules.common.contactBackdating;
+  if (on > today) return refused('date-in-future');
+  if (on < addDays(today, -days)) return refused('date-too-old', { days });
+  return course.status === 'running' ? null : refused('not-running');
+}

@@ -1,0 +1,93 @@
+import { accepted, type Decision, refused } from '../refusal.ts';
+import type { CourseCommand, CourseContext } from './commands.ts';
+import { journalConsents, recordConsents, refuseConsent, withdrawConsent } from './consents.ts';
+import { recordContact, recordFailedContact, recordSignOfLife } from './contacts.ts';
+import type { Course } from './course.ts';
+import type { CourseEvent } from './events.ts';
+import { settle, startIfReady } from './settle.ts';
+import { completeStep, meetCondition } from './steps.ts';
+import { agreeTask, finishTask } from './tasks.ts';
+
+/**
+ * Decides on one command for one course. What follows by itself (a start once the consent is in force) is part of the
+ * same decision, so that no later moment has to notice it.
+ */
+export function decide(command: CourseCommand, course: Course, context: CourseContext): Decision<CourseEvent> {
+  if (command.type !== 'settle' && isEnded(course) && !allowedAfterEnd(command)) return refused('course-closed');
+  switch (command.type) {
+    case 'assignSpecialist':
+      return assignSpecialist(command, course, context);
+    case 'nameClinician':
+      return course.clinician === command.clinician
+        ? accepted()
+        : accepted({ type: 'ClinicianNamed', clinician: command.clinician });
+    case 'nameCaseworker':
+      return course.caseworker === command.caseworker
+        ? accepted()
+        : accepted({ type: 'CaseworkerNamed', caseworker: command.caseworker });
+    case 'recordConsents':
+      return recordConsents(command, course, context);
+    case 'journalConsents':
+      return journalConsents(command, course, context);
+    case 'refuseConsent':
+      return refuseConsent(command, course, context);
+    case 'withdrawConsent':
+      return withdrawConsent(course, context);
+    case 'recordContact':
+      return recordContact(command, course, context);
+    case 'recordSignOfLife':
+      return recordSignOfLife(command, course, context);
+    case 'recordFailedContact':
+      return recordFailedContact(command, course, context);
+    case 'meetCondition':
+      return meetCondition(command, course, context);
+    case 'completeStep':
+      return completeStep(course, context);
+    case 'agreeTask':
+      return agreeTask(command, course, context);
+    case 'finishTask':
+      return finishTask(command, course, context);
+    default:
+      return decideStatus(command, course, context);
+  }
+}
+
+type StatusCommand = Extract<CourseCommand, { type: 'noteDiscussion' | 'decline' | 'close' | 'settle' }>;
+
+function decideStatus(command: StatusCommand, course: Course, context: CourseContext): Decision<CourseEvent> {
+  switch (command.type) {
+    case 'noteDiscussion':
+      if (course.status !== 'running') return refused('not-running');
+      if (course.discussions.some((d) => d.meeting === command.meeting)) return accepted();
+      return accepted({ type: 'DiscussedAtConference', meeting: command.meeting, on: command.on });
+    case 'decline':
+      if (course.status !== 'referred') return refused('already-running');
+      return accepted({ type: 'ReferralDeclined', because: command.because, on: context.today });
+    case 'close':
+      if (course.status !== 'running') return refused('not-running');
+      return accepted({ type: 'CourseClosed', because: command.because, on: context.today });
+    case 'settle':
+      return accepted(...settle(course, context));
+    default:
+      return command satisfies never;
+  }
+}
+
+function assignSpecialist(
+  command: Extract<CourseCommand, { type: 'assignSpecialist' }>,
+  course: Course,
+  context: CourseContext,
+): Decision<CourseEvent> {
+  if (course.specialist === command.specialist) return accepted();
+  const assigned: CourseEvent = { type: 'SpecialistAssigned', specialist: command.specialist, on: context.today };
+  return accepted(assigned, ...startIfReady(course, [assigned], context));
+}
+
+function isEnded(course: Course): boolean {
+  return course.status === 'closed' || course.status === 'declined';
+}
+
+/** A consent can be withdrawn at any time, a closed course's too (K12). */
+function allowedAfterEnd(command: CourseCommand): boolean {
+  return command.type === 'withdrawConsent' || command.type === 'journalConsents';
+}

@@ -1,0 +1,50 @@
+import { addDays, maxDate } from '../calendar/dates.ts';
+import type { PlainDate } from '../calendar/time.ts';
+import { gateOpen, gateOpensNext } from '../consent/consent.ts';
+import type { CourseContext } from './commands.ts';
+import type { Course } from './course.ts';
+import type { CourseEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+
+/** What the calendar does to a course at 00:00: a start when K1 comes into force (A2, A12), a lapse when it is over (K11, K12). */
+export function settle(course: Course, context: CourseContext): CourseEvent[] {
+  const over = course.consents.filter((c) => c.ended === null && c.lastValidDay < context.today);
+  const purposes = [...new Set(over.map((c) => c.purpose))];
+  const lapsed = purposes.map(
+    (purpose): CourseEvent => ({
+      type: 'ConsentLapsed',
+      purpose,
+      consents: over.filter((c) => c.purpose === purpose).map((c) => c.id),
+    }),
+  );
+  return [...lapsed, ...startIfReady(course, lapsed, context)];
+}
+
+/** The start event, when the events at hand make the course ready: the first day with K1 in force and a specialist (A12). */
+export function startIfReady(course: Course, events: readonly CourseEvent[], context: CourseContext): CourseEvent[] {
+  const after = events.reduce((c, event) => evolve(c, { event, at: context.now, by: context.by }), course);
+  if (after.status !== 'referred' || after.specialist === null || after.specialistSince === null) return [];
+  if (!gateOpen(after.consents, after.gate, context.today)) return [];
+  const on = firstReadyDay(after, after.specialistSince, context.today);
+  const first = context.rules.programme.steps[0];
+  const started: CourseEvent[] = [{ type: 'CourseStarted', on }];
+  if (first !== undefined) started.push({ type: 'StepStarted', step: first.id, on });
+  return started;
+}
+
+/** Never before the referral; a consent recorded some days late starts the course on the day it came into force. */
+function firstReadyDay(course: Course, specialistSince: PlainDate, today: PlainDate): PlainDate {
+  let day = maxDate(course.referredOn, specialistSince);
+  while (day < today && !gateOpen(course.consents, course.gate, day)) day = addDays(day, 1);
+  return day;
+}
+
+/** The next day at whose 00:00 `settle` has something to do; null when nothing is ahead. */
+export function settlesNext(course: Course, today: PlainDate): PlainDate | null {
+  const lapses = course.consents
+    .filter((c) => c.ended === null && c.lastValidDay >= today)
+    .map((c) => addDays(c.lastValidDay, 1));
+  const opens = course.status === 'referred' ? gateOpensNext(course.consents, course.gate, today) : null;
+  const days = opens === null ? lapses : [...lapses, opens];
+  return days.sort()[0] ?? null;
+}

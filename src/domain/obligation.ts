@@ -1,0 +1,126 @@
+import { addDays } from './calendar/dates.ts';
+import type { PlainDate } from './calendar/time.ts';
+import { addWorkingDays, rungDay, type WorkCalendar } from './calendar/working-days.ts';
+import type { TaskId, UserId } from './ids.ts';
+import type { RungRule } from './programme.ts';
+
+/** Who is told: a colleague by id, or a place that the application finds (the specialist's leader, the channel). */
+export type Told =
+  | { readonly kind: 'person'; readonly user: UserId }
+  | { readonly kind: 'leader' }
+  | { readonly kind: 'channel' };
+
+/** A day on which an obligation is raised, already moved to a working day (N4), and whom it is raised to. */
+export interface Rung {
+  readonly id: string;
+  readonly day: PlainDate;
+  readonly to: readonly Told[];
+}
+
+export const OBLIGATION_KINDS = [
+  'step',
+  'contact',
+  'consentMissing',
+  'consentRunningOut',
+  'consentNotInJournal',
+  'specialistMissing',
+  'lostContact',
+  'task',
+  'conferenceUnanswered',
+  'conferenceOnClosedDay',
+  'review',
+] as const;
+export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
+
+/** Something that is due (domain.md 9): a date, its owners, and its rungs. Derived from state, never stored. */
+export interface Obligation {
+  /** Stable within the subject: the same duty keeps its key, a new one (after a contact) has another. */
+  readonly key: string;
+  readonly kind: ObligationKind;
+  readonly due: PlainDate;
+  /** Those on whose list it stands from seven days before it is due. */
+  readonly owners: readonly Told[];
+  readonly rungs: readonly Rung[];
+  /** Told once, on its rung; never listed as overdue (F3). */
+  readonly notice: boolean;
+  /** Off the owners' lists until this day: after a failed attempt the contact returns two working days later (F1). */
+  readonly quietUntil: PlainDate | null;
+  readonly task: TaskId | null;
+  /** The step it belongs to, for `step`. */
+  readonly step: string | null;
+}
+
+/** What the rungs of an obligation are laid out from. Repeating rungs run to `horizon`. */
+export interface RungPlan {
+  readonly rules: readonly RungRule[];
+  readonly start: PlainDate;
+  readonly due: PlainDate;
+  readonly horizon: PlainDate;
+  readonly calendar: WorkCalendar;
+  readonly resolve: (to: RungRule['to'][number]) => readonly Told[];
+}
+
+/** The rungs in order: moved to working days, and two on one day for one recipient made one (N4). */
+export function layRungs(plan: RungPlan): readonly Rung[] {
+  const raw = plan.rules
+    .flatMap((rule) => daysOf(rule, plan).map((day) => ({ day, rule })))
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+  const rungs: Rung[] = [];
+  for (const { day, rule } of raw) {
+    const moved = rungDay(day, plan.due, plan.calendar);
+    const told = rungs.filter((r) => r.day === moved).flatMap((r) => r.to);
+    const to = unique(rule.to.flatMap(plan.resolve)).filter((t) => !told.some((other) => sameTold(other, t)));
+    if (to.length > 0) rungs.push({ id: day, day: moved, to });
+  }
+  return rungs;
+}
+
+function daysOf(rule: RungRule, plan: RungPlan): PlainDate[] {
+  const first = firstDay(rule, plan);
+  if (rule.every === undefined) return [first];
+  const days = [first];
+  for (let day = addDays(first, rule.every); day <= plan.horizon; day = addDays(day, rule.every)) days.push(day);
+  return days;
+}
+
+function firstDay(rule: RungRule, plan: RungPlan): PlainDate {
+  if ('day' in rule) return addDays(plan.start, rule.day);
+  if (rule.working === true && rule.fromDue > 0) return addWorkingDays(plan.due, rule.fromDue, plan.calendar);
+  return addDays(plan.due, rule.fromDue);
+}
+
+export function sameTold(a: Told, b: Told): boolean {
+  return a.kind === b.kind && (a.kind !== 'person' || b.kind !== 'person' || a.user === b.user);
+}
+
+function unique(told: readonly Told[]): Told[] {
+  return told.filter((t, i) => told.findIndex((other) => sameTold(other, t)) === i);
+}
+
+/** Everyone on whose list the obligation stands on a day: the owners near its due date, and whoever a rung has told. */
+export function holdersOn(obligation: Obligation, today: PlainDate, aheadDays: number): readonly Told[] {
+  const reached = obligation.rungs.filter((r) => r.day <= today).flatMap((r) => r.to);
+  const near = !obligation.notice && obligation.due <= addDays(today, aheadDays);
+  const holders = unique([...(near ? obligation.owners : []), ...reached]).filter((t) => t.kind !== 'channel');
+  const quiet = obligation.quietUntil !== null && today < obligation.quietUntil;
+  return quiet ? holders.filter((t) => !obligation.owners.some((o) => sameTold(o, t))) : holders;
+}
+
+/** The next day after `after` on which the obligation raises something: a rung, its due day, or any working day once overdue. */
+export function raisesNext(
+  obligation: Obligation,
+  after: PlainDate,
+  isWorking: (day: PlainDate) => boolean,
+): PlainDate | null {
+  const rung =
+    obligation.rungs
+      .map((r) => r.day)
+      .filter((day) => day > after)
+      .sort()[0] ?? null;
+  if (obligation.notice) return rung;
+  let day = addDays(after, 1);
+  if (day < obligation.due) day = obligation.due;
+  if (obligation.quietUntil !== null && day < obligation.quietUntil) day = obligation.quietUntil;
+  while (!isWorking(day)) day = addDays(day, 1);
+  return rung !== null && rung < day ? rung : day;
+}
