@@ -56,7 +56,10 @@ export interface Stream<E> {
 export interface EventLog {
   /** The whole history of one stream, each row checked against its checksum and schema; empty when there is none. */
   load<K extends StreamKind>(kind: K, id: StreamIdOf[K]): Promise<Stream<EventOf[K]>>;
-  loadMany<K extends StreamKind>(kind: K, ids: readonly StreamIdOf[K][]): Promise<ReadonlyMap<StreamIdOf[K], Stream<EventOf[K]>>>;
+  loadMany<K extends StreamKind>(
+    kind: K,
+    ids: readonly StreamIdOf[K][],
+  ): Promise<ReadonlyMap<StreamIdOf[K], Stream<EventOf[K]>>>;
   /** Appends after `revision`; throws ConcurrencyError when someone else was first. */
   append<K extends StreamKind>(kind: K, id: StreamIdOf[K], batch: AppendBatch<EventOf[K]>): Promise<void>;
 }
@@ -182,6 +185,8 @@ export type WakeSubject =
   | { readonly kind: 'agreement'; readonly id: AgreementId }
   | { readonly kind: 'conference'; readonly id: ConferenceId; readonly agreement: AgreementId };
 export interface Wakes {
+  /** The moment set for a subject, or null. */
+  at(subject: WakeSubject): Promise<Instant | null>;
   /** Sets or moves the subject's one row; null removes it. */
   set(subject: WakeSubject, at: Instant | null): Promise<void>;
   /** Rows due at `now`, earliest first. On PostgreSQL locked with skip locked for this transaction. */
@@ -243,7 +248,15 @@ export interface Intent {
   readonly anyHour: boolean;
 }
 
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'undeliverable' | 'expired' | 'dropped' | 'seen';
+export type DeliveryState =
+  | 'pending'
+  | 'sending'
+  | 'sent'
+  | 'uncertain'
+  | 'undeliverable'
+  | 'expired'
+  | 'dropped'
+  | 'seen';
 export interface OutboxRow extends Intent {
   readonly id: number;
   readonly state: DeliveryState;
@@ -257,9 +270,20 @@ export interface Outbox {
   /** False when (kind, subject, recipient, rung) is there already. */
   add(intent: Intent): Promise<boolean>;
   /** Pending rows with notBefore ≤ now, oldest first, at most one per recipient, put to `sending` under the owner's lease. */
-  claim(now: Instant, by: { readonly owner: string; readonly limit: number; readonly leaseUntilMs: number }): Promise<readonly OutboxRow[]>;
+  claim(
+    now: Instant,
+    by: { readonly owner: string; readonly limit: number; readonly leaseUntilMs: number },
+  ): Promise<readonly OutboxRow[]>;
   /** Records what became of a row. `notBefore` re-schedules a row that goes back to `pending`. */
-  settle(id: number, to: { readonly state: DeliveryState; readonly at: Instant; readonly notBefore?: Instant; readonly posted?: PostedId }): Promise<void>;
+  settle(
+    id: number,
+    to: {
+      readonly state: DeliveryState;
+      readonly at: Instant;
+      readonly notBefore?: Instant;
+      readonly posted?: PostedId;
+    },
+  ): Promise<void>;
   /** Rows left `sending` by a process that died (SQLite: all of them at start; PostgreSQL: those whose lease is over). */
   abandoned(nowMs: number, owner: string): Promise<readonly OutboxRow[]>;
   get(id: number): Promise<OutboxRow | null>;
@@ -289,7 +313,10 @@ export interface PostedCard {
 export interface Posted {
   save(card: PostedCard, discloses: readonly CourseId[]): Promise<void>;
   /** Sets the activity id and the state once they are known. */
-  settle(id: PostedId, to: { readonly activity: ActivityId | null; readonly state: PostedCard['state'] }): Promise<void>;
+  settle(
+    id: PostedId,
+    to: { readonly activity: ActivityId | null; readonly state: PostedCard['state'] },
+  ): Promise<void>;
   get(id: PostedId): Promise<PostedCard | null>;
   /** The newest card of a view and subject in a conversation: e.g. the agenda's root post. */
   latest(view: string, subject: string, conversation: ConversationId): Promise<PostedCard | null>;
@@ -321,9 +348,19 @@ export interface Notices {
 export interface Vault {
   /** Finds the record of a CPR in an organisation by keyed hash, or makes one. */
   personByCpr(cpr: string, organisation: OrganisationId): Promise<PersonId | null>;
-  addPerson(person: { readonly id: PersonId; readonly organisation: OrganisationId; readonly name: string; readonly cpr: string }): Promise<void>;
+  addPerson(person: {
+    readonly id: PersonId;
+    readonly organisation: OrganisationId;
+    readonly name: string;
+    readonly cpr: string;
+  }): Promise<void>;
   nameOf(person: PersonId): Promise<string | null>;
-  addNote(note: { readonly id: NoteId; readonly person: PersonId; readonly text: string; readonly at: Instant }): Promise<void>;
+  addNote(note: {
+    readonly id: NoteId;
+    readonly person: PersonId;
+    readonly text: string;
+    readonly at: Instant;
+  }): Promise<void>;
   /** Clear text of notes; missing ones (erased) are left out. */
   notes(ids: readonly NoteId[]): Promise<ReadonlyMap<NoteId, string>>;
 }

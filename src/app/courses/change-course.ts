@@ -1,0 +1,80 @@
+import type { CourseCommand } from '../../domain/course/commands.ts';
+import { type Course, isShared } from '../../domain/course/course.ts';
+import { decide } from '../../domain/course/decide.ts';
+import type { CourseEvent } from '../../domain/course/events.ts';
+import { evolve } from '../../domain/course/evolve.ts';
+import type { CourseId, UserId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { loadAgreement } from '../agreements/load-agreement.ts';
+import type { Scope } from '../context.ts';
+import { rescheduleCourse } from '../due/course-due.ts';
+import { endCollaboration } from './end-collaboration.ts';
+import { type LoadedCourse, loadCourse } from './load-course.ts';
+
+/** What a change came to: the course as it stands now, and whether anything was new. */
+export type Changed =
+  | {
+      readonly kind: 'changed';
+      readonly course: Course;
+      readonly revision: number;
+      readonly events: readonly CourseEvent[];
+    }
+  | Refusal;
+
+/**
+ * Loads, decides and saves one command on one course, in the caller's transaction. Whoever calls has checked that `by` may.
+ * Saves events, summary row and next wake; ends the collaboration where the consent ended (K12).
+ */
+export async function changeCourse(
+  scope: Scope,
+  change: { readonly id: CourseId; readonly command: CourseCommand; readonly by: UserId | null },
+): Promise<Changed> {
+  const loaded = await loadCourse(scope, change.id);
+  const { agreement } = await loadAgreement(scope, loaded.course.agreement);
+  const rules = scope.parts.programmes.rulesFor(loaded.course.programme, agreement.terms);
+  const decision = decide(change.command, loaded.course, { now: scope.now, today: scope.today, by: change.by, rules });
+  if (decision.kind === 'refused') return decision;
+  return saveEvents(scope, loaded, { events: decision.events, by: change.by });
+}
+
+/** Appends events to a course and brings everything derived from it up to date. */
+export async function saveEvents(
+  scope: Scope,
+  loaded: LoadedCourse,
+  batch: { readonly events: readonly CourseEvent[]; readonly by: UserId | null },
+): Promise<Extract<Changed, { kind: 'changed' }>> {
+  const { course: before, revision } = loaded;
+  if (batch.events.length === 0) return { kind: 'changed', course: before, revision, events: [] };
+  const { now, tx } = scope;
+  await tx.events.append('course', before.id, { revision, events: batch.events, at: now, by: batch.by });
+  const after = batch.events.reduce((c, event) => evolve(c, { event, at: now, by: batch.by }), before);
+  await saveRow(scope, after);
+  await rescheduleCourse(scope, after);
+  if (isShared(before, scope.today) && !isShared(after, scope.today))
+    await endCollaboration(scope, { course: after, by: batch.by });
+  // A lapse is recorded when the day is over, so the gate was shut already: the event itself says that it ended.
+  else if (
+    batch.events.some((e) => e.type === 'ConsentLapsed' && e.purpose === after.gate) &&
+    !isShared(after, scope.today)
+  ) {
+    await endCollaboration(scope, { course: after, by: batch.by });
+  }
+  return { kind: 'changed', course: after, revision: revision + batch.events.length, events: batch.events };
+}
+
+/** Keeps the summary row by which courses are found. */
+export async function saveRow({ tx }: Scope, course: Course): Promise<void> {
+  const { id, alias, agreement, conference, person, status, referredBy, specialist, clinician, caseworker } = course;
+  await tx.courses.save({
+    id,
+    alias,
+    agreement,
+    conference,
+    person,
+    status,
+    referredBy,
+    specialist,
+    clinician,
+    caseworker,
+  });
+}

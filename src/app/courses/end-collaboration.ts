@@ -1,0 +1,50 @@
+import { nextWorkingMoment } from '../../domain/calendar/working-days.ts';
+import type { Course } from '../../domain/course/course.ts';
+import type { UserId } from '../../domain/ids.ts';
+import { loadAgreement } from '../agreements/load-agreement.ts';
+import type { Scope } from '../context.ts';
+
+/**
+ * What follows when the consent ended (K12): every posted card that discloses the course is replaced, at any hour, and each clinician
+ * named on it gets one personal line without a reason in working hours; the specialist too, unless it was their own doing.
+ * Coming agendas and unsent messages need nothing: they are rendered from the state of their moment, behind the gate.
+ */
+export async function endCollaboration(
+  scope: Scope,
+  ended: { readonly course: Course; readonly by: UserId | null },
+): Promise<void> {
+  const { course, by } = ended;
+  await replaceCards(scope, course);
+  const { calendar } = await loadAgreement(scope, course.agreement);
+  const told = new Set(
+    [course.clinician, course.specialist].filter((u) => u !== null && !(u === by && u === course.specialist)),
+  );
+  for (const user of told) {
+    await scope.tx.outbox.add({
+      kind: 'consentEnded',
+      subject: course.id,
+      recipient: `user:${user}`,
+      rung: scope.now,
+      notBefore: nextWorkingMoment(scope.now, calendar),
+      uselessAfter: null,
+      calendar: course.agreement,
+      anyHour: false,
+    });
+  }
+}
+
+/** One replacement per card that discloses the course; a card shown to someone who still may see it comes out unchanged. */
+async function replaceCards(scope: Scope, course: Course): Promise<void> {
+  for (const posted of await scope.tx.posted.disclosing(course.id)) {
+    await scope.tx.outbox.add({
+      kind: 'replace',
+      subject: course.id,
+      recipient: `card:${posted.id}`,
+      rung: scope.now,
+      notBefore: scope.now,
+      uselessAfter: null,
+      calendar: null,
+      anyHour: true,
+    });
+  }
+}

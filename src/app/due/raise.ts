@@ -1,0 +1,130 @@
+import { disclose } from '../../domain/access.ts';
+import { type PlainDate, toInstant } from '../../domain/calendar/time.ts';
+import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
+import type { Course } from '../../domain/course/course.ts';
+import { isShared } from '../../domain/course/course.ts';
+import { type AgreementId, UserId } from '../../domain/ids.ts';
+import { holdersOn, type Obligation, type Told } from '../../domain/obligation.ts';
+import { loadAgreement } from '../agreements/load-agreement.ts';
+import type { Scope } from '../context.ts';
+import { viewerOf } from '../people/viewer.ts';
+import type { RecipientKey } from '../ports.ts';
+import { CHANNEL_AT, DIGEST_AT, DIGEST_USELESS, digestDay } from './course-due.ts';
+
+/** Whose matter an obligation is, to find the people and places it is raised to. */
+export interface Circle {
+  readonly agreement: AgreementId;
+  readonly specialist: UserId | null;
+  /** Null for an agreement's or a conference's own matters. */
+  readonly course: Course | null;
+}
+
+/** A circle with what is open in it. */
+export interface Due extends Circle {
+  /** The subject's id: what raised rungs are remembered under. */
+  readonly subject: string;
+  readonly obligations: readonly Obligation[];
+  readonly calendar: WorkCalendar;
+}
+
+/** Raises every rung that has been reached, once per recipient, and sees to a digest for everyone with something due (N1, N5). */
+export async function raise(scope: Scope, due: Due): Promise<void> {
+  const day = digestDay(scope, due.calendar);
+  for (const obligation of due.obligations) {
+    await raiseRungs(scope, due, { obligation, day });
+    if (obligation.notice || obligation.due > scope.today) continue;
+    for (const recipient of await recipientsOf(scope, due, holdersOn(obligation, scope.today, 0))) {
+      await plan(scope, { recipient, day, agreement: due.agreement });
+    }
+  }
+}
+
+async function raiseRungs(scope: Scope, due: Due, raising: { obligation: Obligation; day: PlainDate }): Promise<void> {
+  const { obligation, day } = raising;
+  for (const rung of obligation.rungs.filter((r) => r.day <= scope.today)) {
+    for (const recipient of await recipientsOf(scope, due, rung.to)) {
+      const raised = { subject: due.subject, obligation: obligation.key, rung: rung.id, recipient, on: day };
+      if (await scope.tx.raised.add(raised)) await plan(scope, { recipient, day, agreement: due.agreement });
+    }
+  }
+}
+
+/** The digest or the channel's one post of a day; planned once however many things are in it (N1). */
+async function plan(
+  scope: Scope,
+  post: { recipient: RecipientKey; day: PlainDate; agreement: AgreementId },
+): Promise<void> {
+  const { recipient, day, agreement } = post;
+  if (recipient.startsWith('channel:')) {
+    await scope.tx.outbox.add({
+      kind: 'channelAlert',
+      subject: day,
+      recipient,
+      rung: '',
+      notBefore: toInstant(day, CHANNEL_AT),
+      uselessAfter: null,
+      calendar: agreement,
+      anyHour: false,
+    });
+    return;
+  }
+  await planDigest(scope, { user: UserId.parse(recipient.slice('user:'.length)), day, agreement });
+}
+
+/** One digest per person and working day. */
+export async function planDigest(
+  scope: Scope,
+  digest: { user: UserId; day: PlainDate; agreement: AgreementId | null },
+): Promise<void> {
+  await scope.tx.outbox.add({
+    kind: 'digest',
+    subject: digest.day,
+    recipient: `user:${digest.user}`,
+    rung: '',
+    notBefore: toInstant(digest.day, DIGEST_AT),
+    uselessAfter: toInstant(digest.day, DIGEST_USELESS),
+    calendar: digest.agreement,
+    anyHour: false,
+  });
+}
+
+/** The people and places behind `Told`; those who may not be shown the course now are left out (K14). */
+export async function recipientsOf(
+  scope: Scope,
+  circle: Circle,
+  told: readonly Told[],
+): Promise<readonly RecipientKey[]> {
+  const keys = await Promise.all(told.map((t) => keysOf(scope, circle, t)));
+  return [...new Set(keys.flat())];
+}
+
+async function keysOf(scope: Scope, circle: Circle, told: Told): Promise<readonly RecipientKey[]> {
+  if (told.kind === 'channel') return channelOf(scope, circle);
+  const users = told.kind === 'leader' ? await leadersOf(scope, circle) : [told.user];
+  const allowed = await Promise.all(users.map((user) => maySee(scope, circle, user)));
+  return users.filter((_, i) => allowed[i]).map((user): RecipientKey => `user:${user}`);
+}
+
+async function maySee(scope: Scope, circle: Circle, id: UserId): Promise<boolean> {
+  if (circle.course === null) return true;
+  const user = await scope.tx.users.get(id);
+  const viewer = user === null ? null : await viewerOf(scope, user);
+  return viewer !== null && disclose(circle.course, viewer, scope.now) !== null;
+}
+
+/** The specialist's leader, or every leader of the job centre where there is none yet. */
+export async function leadersOf(scope: Scope, circle: Circle): Promise<readonly UserId[]> {
+  const specialist = circle.specialist === null ? null : await scope.tx.users.get(circle.specialist);
+  if (specialist?.leader != null) return [specialist.leader];
+  const { agreement } = await loadAgreement(scope, circle.agreement);
+  const colleagues = await scope.tx.users.ofOrganisation(agreement.terms.jobCentre);
+  return colleagues.filter((u) => u.role === 'leader').map((u) => u.id);
+}
+
+/** The shared channel counts as the other side; without consent the job centre's own channel, or nobody (N2). */
+async function channelOf(scope: Scope, circle: Circle): Promise<readonly RecipientKey[]> {
+  const { agreement } = await loadAgreement(scope, circle.agreement);
+  const shared = circle.course === null || isShared(circle.course, scope.today);
+  const channel = shared ? (agreement.channels.shared ?? agreement.channels.jobCentre) : agreement.channels.jobCentre;
+  return channel === undefined ? [] : [`channel:${channel}`];
+}
