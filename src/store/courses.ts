@@ -1,0 +1,102 @@
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import { z } from 'zod';
+import type { CourseIndex, CourseRow } from '../app/ports.ts';
+import { AgreementId, Alias, ConferenceId, CourseId, PersonId, UserId } from '../domain/ids.ts';
+import type { Session } from './dialect.ts';
+import { readFirst, readRows } from './rows.ts';
+import type { Tables } from './schema.ts';
+
+const Row: z.ZodType<CourseRow> = z.object({
+  id: CourseId,
+  alias: Alias,
+  agreement: AgreementId,
+  conference: ConferenceId,
+  person: PersonId,
+  status: z.enum(['referred', 'running', 'declined', 'closed']),
+  referredBy: UserId,
+  specialist: UserId.nullable(),
+  clinician: UserId.nullable(),
+  caseworker: UserId.nullable(),
+});
+
+const COLUMNS = [
+  'id',
+  'alias',
+  'agreement',
+  'conference',
+  'person',
+  'status',
+  'referred_by as referredBy',
+  'specialist',
+  'clinician',
+  'caseworker',
+] as const;
+const STATUSES = {
+  open: ['referred', 'running'],
+  all: ['referred', 'running', 'declined', 'closed'],
+};
+
+type Where = (eb: ExpressionBuilder<Tables, 'course'>) => ExpressionWrapper<Tables, 'course', SqlBool>;
+
+export function createCourseIndex({ db }: Session): CourseIndex {
+  const select = () => db.selectFrom('course').select(COLUMNS);
+  const list = async (scope: 'open' | 'all', where: Where) =>
+    readRows(
+      Row,
+      'course',
+      await select().where(where).where('status', 'in', STATUSES[scope]).orderBy('alias').execute(),
+    );
+
+  return {
+    save: (row) => saveCourse(db, row),
+    byAlias: async (alias) => readFirst(Row, 'course', await select().where('alias', '=', alias).execute()),
+    ofUser: (user, scope) =>
+      list(scope, (eb) =>
+        eb.or([
+          eb('referred_by', '=', user),
+          eb('specialist', '=', user),
+          eb('clinician', '=', user),
+          eb('caseworker', '=', user),
+        ]),
+      ),
+    ofTeam: (leader, scope) => list(scope, inTeamOf(leader)),
+    ofConference: (conference, scope) => list(scope, (eb) => eb('conference', '=', conference)),
+    ofAgreement: (agreement, scope) => list(scope, (eb) => eb('agreement', '=', agreement)),
+    ofPerson: (person) => list('open', (eb) => eb('person', '=', person)),
+    all: async (after, limit) => {
+      const page = select().orderBy('id').limit(limit);
+      return readRows(Row, 'course', await (after === null ? page : page.where('id', '>', after)).execute());
+    },
+    takeNumber: async (agreement) => {
+      const { taken } = await db
+        .insertInto('alias_counter')
+        .values({ agreement, taken: 1 })
+        .onConflict((on) => on.column('agreement').doUpdateSet((eb) => ({ taken: eb('alias_counter.taken', '+', 1) })))
+        .returning('taken')
+        .executeTakeFirstOrThrow();
+      return taken;
+    },
+  };
+}
+
+async function saveCourse(db: Session['db'], { referredBy, ...row }: CourseRow): Promise<void> {
+  const { id, ...rest } = { ...row, referred_by: referredBy };
+  await db
+    .insertInto('course')
+    .values({ id, ...rest })
+    .onConflict((on) => on.column('id').doUpdateSet(rest))
+    .execute();
+}
+
+/** The team's own courses, and those that wait for a specialist at the leader's job centre. */
+function inTeamOf(leader: UserId): Where {
+  return (eb) => {
+    const team = eb.selectFrom('colleague').select('colleague.id').where('colleague.leader', '=', leader);
+    const own = eb.selectFrom('colleague').select('colleague.organisation').where('colleague.id', '=', leader);
+    const agreements = eb.selectFrom('agreement').select('agreement.id').where('agreement.job_centre', 'in', own);
+    return eb.or([
+      eb('specialist', 'in', team),
+      eb.and([eb('specialist', 'is', null), eb('course.agreement', 'in', agreements)]),
+    ]);
+  };
+}

@@ -1,0 +1,101 @@
+import { hash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import {
+  type AppendBatch,
+  ConcurrencyError,
+  type EventLog,
+  type EventOf,
+  StoreError,
+  type Stream,
+  type StreamIdOf,
+  type StreamKind,
+} from '../app/ports.ts';
+import { AgreementEvent } from '../domain/agreement/agreement.ts';
+import { Instant } from '../domain/calendar/time.ts';
+import { MeetingEvent } from '../domain/conference/meeting.ts';
+import { CourseEvent, type Recorded } from '../domain/course/events.ts';
+import { UserId } from '../domain/ids.ts';
+import type { Session } from './dialect.ts';
+import { inParts } from './rows.ts';
+import type { Tables } from './schema.ts';
+
+type Row = Selectable<Tables['event']>;
+
+const SCHEMAS: { readonly [K in StreamKind]: z.ZodType<EventOf[K]> } = {
+  course: CourseEvent,
+  agreement: AgreementEvent,
+  meeting: MeetingEvent,
+};
+const Envelope = z.object({ at: Instant, by: UserId.nullable() });
+
+export function createEventLog({ db }: Session): EventLog {
+  return {
+    loadMany: async (kind, ids) => {
+      const of = db.selectFrom('event').selectAll().where('stream_kind', '=', kind).orderBy('stream_id').orderBy('seq');
+      const rows = await inParts(ids, (part) => of.where('stream_id', 'in', part).execute());
+      const rowsOf = Map.groupBy(rows, (row) => row.stream_id);
+      return new Map(ids.map((id) => [id, streamOf(kind, rowsOf.get(id) ?? [])]));
+    },
+    load: async (kind, id) => {
+      const of = db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id);
+      return streamOf(kind, await of.orderBy('seq').execute());
+    },
+    append: async (kind, id, batch) => {
+      if (batch.events.length === 0) return;
+      const { head } = await db
+        .selectFrom('event')
+        .select((eb) => eb.fn.max('seq').as('head'))
+        .where('stream_kind', '=', kind)
+        .where('stream_id', '=', id)
+        .executeTakeFirstOrThrow();
+      if ((head ?? 0) !== batch.revision) throw lostRace();
+      const rows = rowsFor(kind, id, batch);
+      const added = await db
+        .insertInto('event')
+        .values(rows)
+        .onConflict((on) => on.doNothing())
+        .executeTakeFirst();
+      if (Number(added.numInsertedOrUpdatedRows) !== rows.length) throw lostRace();
+    },
+  };
+}
+
+function lostRace(): ConcurrencyError {
+  return new ConcurrencyError('someone else appended to the stream first');
+}
+
+function rowsFor<K extends StreamKind>(kind: K, id: StreamIdOf[K], batch: AppendBatch<EventOf[K]>): Row[] {
+  return batch.events.map((event, index) => {
+    const row = {
+      stream_kind: kind,
+      stream_id: id,
+      seq: batch.revision + index + 1,
+      at: batch.at,
+      colleague: batch.by,
+      // What the schema does not know is not stored: it would be lost at the first load.
+      data: JSON.stringify(SCHEMAS[kind].parse(event)),
+    };
+    return { ...row, checksum: checksumOf(row) };
+  });
+}
+
+function streamOf<K extends StreamKind>(kind: K, rows: readonly Row[]): Stream<EventOf[K]> {
+  return { revision: rows.length, history: rows.map((row, index) => recordedOf(kind, row, index + 1)) };
+}
+
+function recordedOf<K extends StreamKind>(kind: K, row: Row, seq: number): Recorded<EventOf[K]> {
+  const place = `${kind} stream ${row.stream_id}, event ${seq}`;
+  if (row.seq !== seq) throw new StoreError(`${place} is missing`);
+  if (row.checksum !== checksumOf(row)) throw new StoreError(`${place} does not match its checksum`);
+  const envelope = Envelope.safeParse({ at: row.at, by: row.colleague });
+  const event = SCHEMAS[kind].safeParse(JSON.parse(row.data));
+  if (!(envelope.success && event.success)) throw new StoreError(`${place} does not read`);
+  return { event: event.data, ...envelope.data };
+}
+
+/** Over the whole row: a flipped byte, or a row moved to another stream, is seen by nothing else. */
+function checksumOf(row: Omit<Row, 'checksum'>): string {
+  const whole = JSON.stringify([row.stream_kind, row.stream_id, row.seq, row.at, row.colleague, row.data]);
+  return hash('sha256', whole, 'base64');
+}
