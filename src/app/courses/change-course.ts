@@ -7,7 +7,7 @@ import type { CourseId, UserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
-import { rescheduleCourse } from '../due/course-due.ts';
+import { rescheduleCourse } from '../due/reschedule-course.ts';
 import { endCollaboration } from './end-collaboration.ts';
 import { type LoadedCourse, loadCourse } from './load-course.ts';
 

@@ -9,7 +9,7 @@ import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { RecipientKey } from '../ports.ts';
-import { CHANNEL_AT, DIGEST_AT, DIGEST_USELESS, digestDay } from './course-due.ts';
+import { CHANNEL_AT, DIGEST_AT, DIGEST_USELESS, digestDay } from './moments.ts';
 
 /** Whose matter an obligation is, to find the people and places it is raised to. */
 export interface Circle {
