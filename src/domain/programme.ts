@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocalTime } from './calendar/time.ts';
 import { GatePurpose } from './consent/consent.ts';
 
 /** Who is told at a rung; resolved to a person or a channel when the message is made. */
@@ -74,17 +75,17 @@ export const CommonRules = z.object({
   review: z.object({ rungs: z.array(RungRule) }),
   contactBackdating: z.object({ days: z.int() }),
   conference: z.object({
-    agendaAt: z.string(),
+    agendaAt: LocalTime,
     reminderMinutesBefore: z.int(),
-    questionsNotBefore: z.string(),
+    questionsNotBefore: LocalTime,
     questionsMinutesAfterEnd: z.int(),
     unansweredAfterWorkingDays: z.int(),
     questionsUselessAfterWorkingDays: z.int(),
     nonWorkingDayAskedDaysBefore: z.int(),
     consentRunsOutWithinDays: z.int(),
   }),
-  digest: z.object({ at: z.string(), uselessAt: z.string(), aheadDays: z.int() }),
-  channelAt: z.string(),
+  digest: z.object({ at: LocalTime, uselessAt: LocalTime, aheadDays: z.int() }),
+  channelAt: LocalTime,
 });
 export type CommonRules = z.infer<typeof CommonRules>;
 

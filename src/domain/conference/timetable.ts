@@ -1,7 +1,7 @@
 import type { Agreement, Conference } from '../agreement/agreement.ts';
 import { addDays, daysBetween, mondayOf } from '../calendar/dates.ts';
 import { occurrencesBetween } from '../calendar/recurrence.ts';
-import { addMinutes, type Instant, LocalTime, localDate, localTime, PlainDate, toInstant } from '../calendar/time.ts';
+import { addMinutes, type Instant, localDate, localTime, PlainDate, toInstant } from '../calendar/time.ts';
 import {
   addWorkingDays,
   isWorkingDay,
@@ -79,7 +79,7 @@ export function momentsOf(
   calendar: WorkCalendar,
 ): readonly ConferenceMoment[] {
   if (occurrence.state !== 'on') return [];
-  const agendaAt = toInstant(previousWorkingDay(occurrence.date, calendar), LocalTime.parse(rules.agendaAt));
+  const agendaAt = toInstant(previousWorkingDay(occurrence.date, calendar), rules.agendaAt);
   const questionsUseless = toInstant(
     addWorkingDays(occurrence.date, rules.questionsUselessAfterWorkingDays, calendar),
     localTime(occurrence.end),
@@ -99,7 +99,7 @@ export function momentsOf(
 /** 15:00 or 30 minutes after the end, whichever is later. */
 export function questionsAt(occurrence: Occurrence, rules: CommonRules['conference']): Instant {
   const afterEnd = addMinutes(occurrence.end, rules.questionsMinutesAfterEnd);
-  const notBefore = toInstant(localDate(occurrence.start), LocalTime.parse(rules.questionsNotBefore));
+  const notBefore = toInstant(localDate(occurrence.start), rules.questionsNotBefore);
   return afterEnd > notBefore ? afterEnd : notBefore;
 }
 
