@@ -49,7 +49,7 @@ module.exports = {
     ...mayImport('consents', {
       folders: ['domain'],
       npm: ['zod', 'temporal-polyfill'],
-      core: '^(node:)?(fs|url|path)',
+      core: '^(node:)?(fs|url|path|crypto)',
     }),
     ...mayImport('locales', { npm: ['i18next', 'zod'] }),
     ...mayImport('app', {
