@@ -22,7 +22,7 @@ export interface Place extends Address {
   readonly channelName: string | null;
 }
 
-export interface Member {
+interface Member {
   readonly teamsId: string;
   readonly objectId: string | null;
 }
@@ -53,17 +53,17 @@ export interface IncomingCardAction extends Placed {
   readonly automatic: boolean;
 }
 /** A button was tapped, but what it sent is no action of a card: nothing may be changed by it. */
-export interface IncomingBadCard extends Placed {
+interface IncomingBadCard extends Placed {
   readonly kind: 'bad-card';
   readonly via: 'execute' | 'submit';
   readonly because: 'bad-card-value';
   readonly card: ActivityId | null;
 }
 /** The app was added to or removed from a chat or channel; for a team `where` is the channel chosen at install. */
-export interface IncomingInstallation extends Placed {
+interface IncomingInstallation extends Placed {
   readonly kind: 'installed' | 'uninstalled';
 }
-export interface IncomingMembers extends Placed {
+interface IncomingMembers extends Placed {
   readonly kind: 'members';
   readonly added: readonly Member[];
   readonly removed: readonly Member[];
@@ -77,7 +77,7 @@ export interface IncomingChannelEvent extends Placed {
   readonly channelId: ConversationId | null;
 }
 /** Anything else: reactions, edits, events that Teams may add. Accepted and left alone. */
-export interface IncomingOther extends Common {
+interface IncomingOther extends Common {
   readonly kind: 'other';
   readonly where: Place | null;
   readonly type: string;

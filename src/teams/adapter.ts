@@ -1,7 +1,7 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import type { AuthConfig } from '../config.ts';
-import { TeamsAuthentication, type TokenIssuer } from './authentication.ts';
+import { appIdOf, TeamsAuthentication, type TokenIssuer } from './authentication.ts';
 import type { ConnectorCache } from './connector-cache.ts';
 
 /** The part of pino that the Teams edge logs with: an object without personal data, then a static message. */
@@ -34,11 +34,14 @@ const CORRELATION = Symbol('correlationId');
 
 /** botbuilder's CloudAdapter, one for the process, as this bot uses it. */
 export class TeamsAdapter extends CloudAdapter {
+  /** The bot's application id; empty without authentication. */
+  readonly appId: string;
   readonly #authentication: TeamsAuthentication;
 
   constructor({ auth, log, tokenIssuer = { kind: 'microsoft' } }: AdapterOptions) {
     const authentication = new TeamsAuthentication(auth, tokenIssuer);
     super(authentication);
+    this.appId = appIdOf(auth);
     this.#authentication = authentication;
     this.onTurnError = async (context, error) => {
       const correlationId: unknown = context.turnState.get(CORRELATION);

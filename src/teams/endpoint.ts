@@ -49,7 +49,8 @@ export function createEndpoint(options: EndpointOptions): (request: IncomingMess
     });
     if (!('because' in outcome)) return { ...outcome, correlationId };
     const { status, because } = outcome;
-    options.log.info({ correlationId, status, because }, 'A request was refused');
+    // A 500 has been logged where it arose.
+    if (status !== 500) options.log.info({ correlationId, status, because }, 'A request was refused');
     return { status, body: { error: because, correlationId }, correlationId };
   };
 }

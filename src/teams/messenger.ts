@@ -8,8 +8,6 @@ import { UntrustedService } from './connector-cache.ts';
 
 export interface MessengerOptions {
   readonly adapter: TeamsAdapter;
-  /** The bot's application id; empty without authentication. */
-  readonly appId: string;
   /** How long one attempt may take before it counts as ambiguous. Default: 10 s. */
   readonly deadlineMs?: number;
 }
@@ -24,7 +22,7 @@ interface Attempt {
 }
 
 /** The Messenger over botbuilder's connector clients: one HTTP attempt a call, and every outcome is a value. */
-export function createMessenger({ adapter, appId, deadlineMs = 10_000 }: MessengerOptions): Messenger {
+export function createMessenger({ adapter, deadlineMs = 10_000 }: MessengerOptions): Messenger {
   const attempt = (what: Attempt) => attemptOnce(adapter, what, deadlineMs);
   const post = (serviceUrl: string, conversationId: string, message: CardMessage) =>
     attempt({
@@ -40,7 +38,7 @@ export function createMessenger({ adapter, appId, deadlineMs = 10_000 }: Messeng
         operation: 'send',
         call: async (client, options) => {
           const { activityId, id } = await client.conversations.createConversation(
-            rootPost(to, appId, message),
+            rootPost(to, adapter.appId, message),
             options,
           );
           return { id: activityId ?? id?.split(';messageid=')[1] };

@@ -5,7 +5,7 @@ export type RequestBody =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly status: 400 | 413 | 415; readonly because: string };
 
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 /** What is over the limit is still read, and thrown away, so that the caller hears the 413; beyond this it is cut off. */
 const MAX_DISCARDED_BYTES = 32 * 1024 * 1024;
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** An activity as the bot posted it. */
-export interface SentBody {
+interface SentBody {
   readonly [field: string]: unknown;
 }
 

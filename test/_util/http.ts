@@ -21,7 +21,7 @@ export interface CardTap {
   readonly card?: string;
 }
 
-export interface BotAnswer {
+interface BotAnswer {
   readonly status: number;
   /** The JSON, or undefined for an empty answer. */
   readonly body: unknown;

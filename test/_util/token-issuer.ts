@@ -39,7 +39,9 @@ export async function startFakeIssuer(audience: string): Promise<FakeIssuer> {
   const server = createServer((req, res) => {
     if (req.url === '/keys') fetches += 1;
     const body = req.url === '/keys' ? { keys: [jwk] } : { issuer, jwks_uri: `http://${req.headers.host}/keys` };
-    res.writeHead(down ? 503 : 200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    // Not chained: restify patches writeHead for the whole process, and its own returns nothing.
+    res.writeHead(down ? 503 : 200, { 'Content-Type': 'application/json' });
+    res.end(JSON.stringify(body));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;

@@ -9,7 +9,7 @@ import { type FakeConnector, startFakeConnector } from '../_util/fake-connector.
 
 const quiet: Log = { info() {}, warn() {}, error() {} };
 const adapter = new TeamsAdapter({ auth: { kind: 'none' }, log: quiet });
-const messenger = createMessenger({ adapter, appId: '', deadlineMs: 300 });
+const messenger = createMessenger({ adapter, deadlineMs: 300 });
 const message: CardMessage = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'Nyt fra Trinvis' };
 const unknown = ActivityId.parse('1');
 let connector: FakeConnector;
@@ -141,7 +141,11 @@ describe('what became of it, after exactly one attempt', () => {
   });
 
   test('a redirect is not followed: the token is meant for one host', async () => {
-    const elsewhere = createServer((_, res) => res.writeHead(307, { Location: connector.url }).end());
+    const elsewhere = createServer((_, res) => {
+      res.statusCode = 307;
+      res.setHeader('Location', connector.url);
+      res.end();
+    });
     await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
     expect(await sendOne(messenger, to('personal', url))).toEqual({
@@ -174,7 +178,7 @@ describe('where it may be sent', () => {
   });
 
   test('with authentication only to Teams’ own hosts, whatever the stored address says', async () => {
-    const production = createMessenger({ adapter: new TeamsAdapter({ auth: single, log: quiet }), appId: bot });
+    const production = createMessenger({ adapter: new TeamsAdapter({ auth: single, log: quiet }) });
     for (const url of [
       connector.url,
       'http://smba.trafficmanager.net/emea/',
@@ -193,7 +197,7 @@ describe('where it may be sent', () => {
     const local = new TeamsAdapter({ auth: single, log: quiet, tokenIssuer });
     const client = await local.connectors.create(connector.url);
     Reflect.set(client, 'credentials', { signRequest: () => Promise.reject(new Error('Entra is not reachable')) });
-    const use = createMessenger({ adapter: local, appId: bot, deadlineMs: 300 });
+    const use = createMessenger({ adapter: local, deadlineMs: 300 });
     expect(await sendOne(use)).toEqual({ result: { kind: 'wait', afterMs: null }, attempts: 0 });
 
     Reflect.set(client, 'credentials', { signRequest: () => new Promise(() => {}) });
