@@ -5,7 +5,7 @@ import type { WorkCalendar } from '../domain/calendar/working-days.ts';
 import type { Programmes } from '../programmes/load.ts';
 import type { Language } from './format.ts';
 import type { Say } from './i18n.ts';
-import type { Conversation, Identity, Ids, Tx, User } from './ports.ts';
+import type { Conversation, Identity, Ids, PostedCard, Tx, User } from './ports.ts';
 
 /** The one port that resolves identities and finds a person's chat; the demo wraps it to play several people in one window. */
 export interface People {
@@ -15,6 +15,8 @@ export interface People {
   chatOf(tx: Tx, user: User): Promise<Conversation | null>;
   /** A line put above a personal card when several people share a chat: "Til Mette Bruun, behandler"; null in production. */
   headingFor(tx: Tx, user: User): Promise<string | null>;
+  /** What somebody is told who taps a card that is another person's. */
+  sayWhose(tx: Tx, posted: PostedCard, say: Say): Promise<string>;
 }
 
 /** What stays the same for the life of the process. */

@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import type { Session } from '../../app/context.ts';
+import type { PostedCard } from '../../app/ports.ts';
+import type { Answer } from '../../app/view.ts';
+
+/** One verb of a card, in one file (or one file for a card's few verbs). */
+export interface Action<S extends z.ZodType = z.ZodType> {
+  readonly verb: string;
+  /** The views it stands on: on any other the card has been answered or is older, and the tap changes nothing. */
+  readonly on: readonly string[];
+  /** What the card sends: ids, a revision, and what was typed. Unknown fields make the tap invalid. */
+  readonly data: S;
+  run(session: Session, data: z.infer<S>, card: PostedCard): Promise<Answer>;
+}
+
+/** Keeps the schema's type with its handler. */
+export function action<S extends z.ZodType>(definition: Action<S>): Action {
+  return {
+    ...definition,
+    run: (session, data, card) => definition.run(session, definition.data.parse(data), card),
+  };
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Template } from 'adaptivecards-templating';
+import { z } from 'zod';
+import { labelsOf } from '../app/i18n.ts';
+import type { CardMessage } from '../app/messenger.ts';
+import type { View } from '../app/view.ts';
+import type { PostedId } from '../domain/ids.ts';
+
+const CARDS = new URL('../../cards/', import.meta.url);
+
+/** Every template, parsed once at the start: making one costs a hundred times what filling it does. */
+const TEMPLATES: ReadonlyMap<string, Template> = new Map(
+  readdirSync(CARDS)
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.sample.json'))
+    .map((file) => [
+      file.slice(0, -'.json'.length),
+      new Template(JSON.parse(readFileSync(new URL(file, CARDS), 'utf8'))),
+    ]),
+);
+
+const Json = z.record(z.string(), z.unknown());
+type Json = z.infer<typeof Json>;
+
+/** What else a card needs besides its view: our id of it, and a line for whom it is where several people share a chat. */
+export interface CardFrame {
+  readonly card: PostedId;
+  readonly heading?: string | null;
+}
+
+/**
+ * Fills the template of a view. Every Action.Execute gets our card id and a twin Action.Submit for clients that do not know Execute,
+ * so a template says each action once.
+ */
+export function renderCard(view: View, frame: CardFrame): CardMessage {
+  const template = TEMPLATES.get(view.card);
+  if (template === undefined) throw new Error(`no card template ${view.card}`);
+  const filled = Json.parse(template.expand({ $root: { ...view.data, t: labelsOf(view.language, view.card) } }));
+  const card = Json.parse(completeActions(filled, frame.card));
+  return { card: withHeading({ ...card, lang: view.language }, frame.heading ?? null), summary: view.summary };
+}
+
+function completeActions(node: unknown, card: PostedId): unknown {
+  if (Array.isArray(node)) return node.map((child) => completeActions(child, card));
+  if (typeof node !== 'object' || node === null) return node;
+  const entries = Object.fromEntries(Object.entries(node).map(([key, child]) => [key, completeActions(child, card)]));
+  return entries.type === 'Action.Execute' ? withFallback(entries, card) : entries;
+}
+
+function withFallback(action: Json, card: PostedId): Json {
+  const { data: typed, verb, type: _type, ...look } = action;
+  const data = { ...Json.catch({}).parse(typed), verb, card };
+  return { type: 'Action.Execute', ...look, verb, data, fallback: { type: 'Action.Submit', ...look, data } };
+}
+
+function withHeading(card: Json, heading: string | null): Json {
+  if (heading === null) return card;
+  const line = {
+    type: 'TextBlock',
+    text: heading,
+    wrap: true,
+    size: 'Small',
+    weight: 'Bolder',
+    color: 'Accent',
+    spacing: 'None',
+  };
+  return { ...card, body: [line, ...z.array(z.unknown()).catch([]).parse(card.body)] };
+}

@@ -1,0 +1,52 @@
+import type { Session } from '../app/context.ts';
+import { readAlias } from '../app/courses/load-course.ts';
+import { helpView, isOffered } from '../app/help/help-view.ts';
+import { type Answer, card, notice } from '../app/view.ts';
+import { looksLikeCpr } from '../domain/cpr.ts';
+import type { Command } from './commands/command.ts';
+import { COMMANDS } from './commands/index.ts';
+import { readCommand } from './commands/read-command.ts';
+
+/** The longest line that is read; nobody types a command of that length. */
+const LONGEST_LINE = 500;
+
+/** Answers a typed line: always something, never an echo of what was typed (P4, N2). */
+export async function routeMessage(session: Session, text: string): Promise<Answer> {
+  if (looksLikeCpr(text)) return notice(session.say('errors.cprTyped'));
+  if (session.place !== 'personal' && text === '') return card(helpView(session, COMMANDS));
+  if (text.length > LONGEST_LINE) return notice(session.say('errors.tooLong'));
+  const asked = readCommand(text, COMMANDS);
+  if (asked.kind === 'unknown') return card(helpView(session, COMMANDS, { unknown: true }));
+  const refusal = refuse(session, asked.command);
+  if (refusal !== null) return refusal;
+  if (asked.kind === 'almost') return card(didYouMean(session, asked.command, asked.rest));
+  return asked.command.run(session, asked.rest, COMMANDS);
+}
+
+function refuse(session: Session, command: Command): Answer | null {
+  if (isOffered(session, command)) return null;
+  const { place, say } = session;
+  if (place !== 'personal' && command.where.includes('personal') && !command.where.includes(place)) {
+    return notice(say('errors.personalOnly'));
+  }
+  if (place === 'personal' && !command.where.includes('personal')) return notice(say('errors.channelOnly'));
+  if (session.viewer === null) return card(helpView(session, COMMANDS));
+  if (place === 'channel' && session.channel === null && command.unboundChannel !== true) {
+    return notice(say('errors.unboundChannel'));
+  }
+  return notice(say('errors.notForRole'));
+}
+
+/** A command word with one typing error is offered, never carried out (product.md 2). */
+function didYouMean(session: Session, command: Command, rest: string) {
+  const alias = readAlias(rest);
+  const word = session.say(`commands.${command.id}.word`);
+  return {
+    card: 'did-you-mean',
+    language: session.language,
+    data: { word: alias === null ? word : `${word} ${alias}`, command: command.id, rest: alias ?? '' },
+    summary: session.say('summary.answer'),
+    about: { view: 'didYouMean', subject: command.id },
+    discloses: [],
+  };
+}

@@ -1,0 +1,30 @@
+import type { Session } from '../app/context.ts';
+import { isTheirs } from '../app/people/not-yours.ts';
+import type { PostedCard } from '../app/ports.ts';
+import { type Answer, notice } from '../app/view.ts';
+import { PostedId } from '../domain/ids.ts';
+import { ACTIONS } from './actions/index.ts';
+import type { IncomingCardAction } from './activity.ts';
+
+/** Answers a tap. The card's own record says whose it is and what stands on it now; the tap only names verb, ids and revision. */
+export async function routeTap(session: Session, tap: IncomingCardAction): Promise<Answer> {
+  const { say } = session;
+  const action = ACTIONS.find((a) => a.verb === tap.verb);
+  const id = PostedId.safeParse(tap.data.card);
+  if (action === undefined || !id.success) return notice(say('errors.badCard'));
+  const posted = await session.tx.posted.get(id.data);
+  if (posted === null) return notice(say('errors.unknownCard'));
+  if (!isTheirs(session, posted)) return notice(await session.parts.people.sayWhose(session.tx, posted, session.say));
+  await learnActivity(session, posted, tap);
+  if (!action.on.includes(posted.view)) return notice(say('errors.alreadyAnswered'));
+  const { verb: _verb, card: _card, ...sent } = tap.data;
+  const data = action.data.safeParse(sent);
+  if (!data.success) return notice(say('errors.badCard'));
+  return action.run(session, data.data, posted);
+}
+
+/** A tap on a card whose post was never confirmed tells that it stands, and where (product.md 5). */
+async function learnActivity(session: Session, posted: PostedCard, tap: IncomingCardAction): Promise<void> {
+  if (tap.card === null || (posted.activity !== null && posted.state === 'standing')) return;
+  await session.tx.posted.settle(posted.id, { activity: tap.card, state: 'standing' });
+}
