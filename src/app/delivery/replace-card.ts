@@ -1,0 +1,64 @@
+import { type ChannelViewer, disclose, type Viewer } from '../../domain/access.ts';
+import { minutesBetween } from '../../domain/calendar/time.ts';
+import type { Course } from '../../domain/course/course.ts';
+import { CourseId, PostedId } from '../../domain/ids.ts';
+import { loadAgreement } from '../agreements/load-agreement.ts';
+import type { Scope } from '../context.ts';
+import { loadCourse } from '../courses/load-course.ts';
+import { viewerOf } from '../people/viewer.ts';
+import type { OutboxRow, PostedCard } from '../ports.ts';
+import { inPlaceOf, readRecipient } from './address.ts';
+import type { Rendered } from './delivery.ts';
+import { renderStanding } from './render-standing.ts';
+
+/** How long a card may be on its way; after that nobody will tell its place any more. */
+const ON_ITS_WAY_MINUTES = 2;
+
+/** After consent ended: a card that discloses the course to someone who may no longer see it is replaced (K12). */
+export async function renderReplacement(scope: Scope, row: OutboxRow): Promise<Rendered> {
+  const posted = await cardOf(scope, row);
+  if (posted === null) return 'drop';
+  const { course } = await loadCourse(scope, CourseId.parse(row.subject));
+  const viewer = await viewerOfCard(scope, posted, course);
+  if (viewer !== null && disclose(course, viewer, scope.now) !== null) return 'drop';
+  return replaced(scope, posted);
+}
+
+/** Ten minutes after a name was shown: the card without it (product.md 4). Names never come out of `renderStanding`. */
+export async function renderMask(scope: Scope, row: OutboxRow): Promise<Rendered> {
+  const posted = await cardOf(scope, row);
+  return posted === null ? 'drop' : replaced(scope, posted);
+}
+
+async function cardOf({ tx }: Scope, row: OutboxRow): Promise<PostedCard | null> {
+  const posted = await tx.posted.get(PostedId.parse(row.recipient.slice('card:'.length)));
+  return posted === null || posted.state === 'gone' ? null : posted;
+}
+
+async function replaced(scope: Scope, posted: PostedCard): Promise<Rendered> {
+  const update = await inPlaceOf(scope, posted, await renderStanding(scope, posted));
+  if (update !== null) return update;
+  const onItsWay = posted.state === 'sending' && minutesBetween(posted.at, scope.now) < ON_ITS_WAY_MINUTES;
+  return onItsWay ? 'later' : 'deleteByHand';
+}
+
+/** Who reads a card now: the person with today's role, or the channel as the course's agreement binds it; null for neither. */
+async function viewerOfCard(scope: Scope, posted: PostedCard, course: Course): Promise<Viewer | null> {
+  const reader = readRecipient(posted.viewer);
+  switch (reader.kind) {
+    case 'user': {
+      const user = await scope.tx.users.get(reader.id);
+      return user === null ? null : viewerOf(scope, user);
+    }
+    case 'channel': {
+      const { agreement } = await loadAgreement(scope, course.agreement);
+      const kinds: readonly ChannelViewer['channel'][] = ['shared', 'jobCentre'];
+      const channel = kinds.find((kind) => agreement.channels[kind] === reader.id);
+      return channel === undefined ? null : { kind: 'channel', agreement: agreement.id, channel };
+    }
+    case 'card':
+      return null;
+    default:
+      return reader satisfies never;
+  }
+}
