@@ -1,4 +1,13 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 import type { Database, Fault } from './dialect.ts';
 import { type ColumnTypes, migrate } from './migrations/run.ts';
@@ -39,7 +48,7 @@ export async function openPostgres({
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: dialectOf(pool) });
   try {
     await migrateAlone(db);
   } catch (error) {
@@ -47,6 +56,15 @@ export async function openPostgres({
     throw error;
   }
   return { db, shared: true, faultOf };
+}
+
+function dialectOf(pool: pg.Pool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new InTurnDriver({ pool }),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
 }
 
 async function migrateAlone(db: Kysely<Tables>): Promise<void> {
@@ -64,8 +82,31 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
   });
 }
 
+/** Use cases may ask several ports at the same time; one connection answers them one after the other. */
+class InTurnDriver extends PostgresDriver {
+  readonly #inTurn = new WeakSet<DatabaseConnection>();
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    if (!this.#inTurn.has(connection)) putInTurn(connection);
+    this.#inTurn.add(connection);
+    return connection;
+  }
+}
+
+function putInTurn(connection: DatabaseConnection): void {
+  const execute = connection.executeQuery.bind(connection);
+  let last: Promise<unknown> = Promise.resolve();
+  connection.executeQuery = <R>(...query: Parameters<typeof execute<R>>) => {
+    const answer = last.then(() => execute<R>(...query));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
 function faultOf(error: unknown): Fault {
   if (error instanceof pg.DatabaseError) return REPEAT_CODES.has(error.code ?? '') ? 'repeat' : 'failed';
-  if (!(error instanceof Error)) return 'foreign';
-  return 'syscall' in error || CONNECTION_LOST.test(error.message) ? 'failed' : 'foreign';
+  if (typeof error !== 'object' || error === null) return 'foreign';
+  const lost = 'message' in error && CONNECTION_LOST.test(String(error.message));
+  return lost || 'syscall' in error ? 'failed' : 'foreign';
 }

@@ -103,7 +103,9 @@ function keepingStatements(raw: BetterSqlite.Database): SqliteDatabase {
   };
 }
 
+/** By the code, not the class: the native part throws the class of whoever loaded it first. */
 function faultOf(error: unknown): Fault {
-  if (!(error instanceof BetterSqlite.SqliteError)) return 'foreign';
-  return /^SQLITE_(BUSY|LOCKED)/.test(error.code) ? 'repeat' : 'failed';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'repeat';
+  return code.startsWith('SQLITE_') ? 'failed' : 'foreign';
 }

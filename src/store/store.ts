@@ -18,8 +18,8 @@ import { createUsers } from './users.ts';
 import { createVault } from './vault.ts';
 import { createWakes } from './wakes.ts';
 
-/** About two seconds of trying when every try is lost; what is still busy then is an error. */
-const TRIES = 12;
+/** About a second of trying when every try is lost; what is still busy then is an error. */
+const TRIES = 10;
 const LONGEST_PAUSE_MS = 250;
 
 /** The persistence port over an opened database. */
