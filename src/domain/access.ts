@@ -65,7 +65,7 @@ export function disclose(course: Course, viewer: Viewer, now: Instant): Disclose
 
 function discloseToChannel(course: Course, viewer: ChannelViewer, now: Instant): Disclosed<Course> | null {
   if (course.agreement !== viewer.agreement) return null;
-  const seen = viewer.channel === 'jobCentre' ? homeSide(course) === 'jobCentre' : isShared(course, localDate(now));
+  const seen = isShared(course, localDate(now)) || (viewer.channel === 'jobCentre' && homeSide(course) === 'jobCentre');
   return seen ? new DisclosedTo(forChannel(course), viewer, new Set()) : null;
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from './calendar/dates.ts';
+import { addDays, maxDate } from './calendar/dates.ts';
 import type { PlainDate } from './calendar/time.ts';
 import { addWorkingDays, rungDay, type WorkCalendar } from './calendar/working-days.ts';
 import type { TaskId, UserId } from './ids.ts';
@@ -12,6 +12,7 @@ export type Told =
 
 /** A day on which an obligation is raised, already moved to a working day (N4), and whom it is raised to. */
 export interface Rung {
+  /** Stays the same however the working calendar changes: with the recipient it says what was told already (N5). */
   readonly id: string;
   readonly day: PlainDate;
   readonly to: readonly Told[];
@@ -63,16 +64,21 @@ export interface RungPlan {
 /** The rungs in order: moved to working days, and two on one day for one recipient made one (N4). */
 export function layRungs(plan: RungPlan): readonly Rung[] {
   const raw = plan.rules
-    .flatMap((rule) => daysOf(rule, plan).map((day) => ({ day, rule })))
-    .sort((a, b) => (a.day < b.day ? -1 : 1));
+    .flatMap((rule) => daysOf(rule, plan).map((day, nth) => ({ id: rungId(rule, day, nth), day, rule })))
+    .sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
   const rungs: Rung[] = [];
-  for (const { day, rule } of raw) {
+  for (const { id, day, rule } of raw) {
     const moved = rungDay(day, plan.due, plan.calendar);
     const told = rungs.filter((r) => r.day === moved).flatMap((r) => r.to);
     const to = unique(rule.to.flatMap(plan.resolve)).filter((t) => !told.some((other) => sameTold(other, t)));
-    if (to.length > 0) rungs.push({ id: day, day: moved, to });
+    if (to.length > 0) rungs.push({ id, day: moved, to });
   }
   return rungs;
+}
+
+/** The day by the rule before it moves; where the rule counts working days, the rule itself, for a new closing day shifts that day. */
+function rungId(rule: RungRule, day: PlainDate, nth: number): string {
+  return 'fromDue' in rule && rule.working === true ? `due+${rule.fromDue}w${nth === 0 ? '' : `#${nth}`}` : day;
 }
 
 function daysOf(rule: RungRule, plan: RungPlan): PlainDate[] {
@@ -118,9 +124,11 @@ export function raisesNext(
       .filter((day) => day > after)
       .sort()[0] ?? null;
   if (obligation.notice) return rung;
-  let day = addDays(after, 1);
-  if (day < obligation.due) day = obligation.due;
-  if (obligation.quietUntil !== null && day < obligation.quietUntil) day = obligation.quietUntil;
+  let day = maxDate(addDays(after, 1), obligation.due);
+  // While it is quiet for its owners it still stands with whoever else was told of it.
+  if (obligation.quietUntil !== null && holdersOn(obligation, day, 0).length === 0) {
+    day = maxDate(day, obligation.quietUntil);
+  }
   while (!isWorking(day)) day = addDays(day, 1);
   return rung !== null && rung < day ? rung : day;
 }

@@ -43,6 +43,7 @@ export const REFUSAL_REASONS = [
   'conference-passed',
   'conference-not-yet-held',
   'conference-cancelled',
+  'conference-too-far',
   'not-on-agenda',
   'terms-dates-turned',
   'terms-code-taken',

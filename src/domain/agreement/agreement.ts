@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { addDays, weekday } from '../calendar/dates.ts';
+import { addDays } from '../calendar/dates.ts';
 import { Recurrence } from '../calendar/recurrence.ts';
 import { PlainDate } from '../calendar/time.ts';
-import type { WorkCalendar } from '../calendar/working-days.ts';
+import { nonWorkingStretch, previousWorkingDay, type WorkCalendar } from '../calendar/working-days.ts';
 import { AgreementId, ConferenceId, ConversationId, OrganisationId, UserId } from '../ids.ts';
 import { accepted, type Decision, refused } from '../refusal.ts';
 
@@ -113,11 +113,15 @@ export type AgreementCommand =
   | { readonly type: 'setUpConference'; readonly conference: Conference }
   | { readonly type: 'bindChannel'; readonly channel: ConversationId; readonly kind: ChannelKind };
 
-/** Decides on an agreement's terms, conferences and channels (S2, S5). */
-export function decideAgreement(command: AgreementCommand, agreement: Agreement | null): Decision<AgreementEvent> {
+/** Decides on an agreement's terms, conferences and channels (S2, S5). Holidays count with the closed days (S5). */
+export function decideAgreement(
+  command: AgreementCommand,
+  agreement: Agreement | null,
+  isHoliday: WorkCalendar['isHoliday'],
+): Decision<AgreementEvent> {
   switch (command.type) {
     case 'setUp':
-      return setUp(command, agreement);
+      return setUp(command, agreement, isHoliday);
     case 'setUpConference':
       if (agreement === null) return refused('not-found');
       return accepted({ type: 'ConferenceSetUp', conference: command.conference });
@@ -133,28 +137,23 @@ export function decideAgreement(command: AgreementCommand, agreement: Agreement 
 function setUp(
   command: Extract<AgreementCommand, { type: 'setUp' }>,
   agreement: Agreement | null,
+  isHoliday: WorkCalendar['isHoliday'],
 ): Decision<AgreementEvent> {
   const { terms, organiser } = command;
   if (terms.validTo < terms.validFrom || terms.reviewOn < terms.validFrom) return refused('terms-dates-turned');
   if (terms.jobCentre === terms.clinic) return refused('terms-same-party');
-  if (longClosing(terms) && terms.closingCover === null) return refused('terms-cover-needed');
+  if (terms.closingCover === null && longClosing(terms, isHoliday)) return refused('terms-cover-needed');
   if (agreement === null) return accepted({ type: 'AgreementSetUp', agreement: command.agreement, terms, organiser });
   if (agreement.terms.code !== terms.code) return refused('terms-code-fixed', { code: agreement.terms.code });
   return accepted({ type: 'TermsChanged', terms, organiser });
 }
 
-/** Whether the closed days alone make more than three weekdays in a row (S5); holidays are added by the caller's calendar. */
-function longClosing(terms: AgreementTerms): boolean {
-  const closed = new Set(terms.closedDays);
-  return terms.closedDays.some((day) => weekdaysFrom(day, closed) > 3);
+/** Whether a closing, with the holidays and weekends around it, takes more than three weekdays in a row (S5). */
+function longClosing(terms: AgreementTerms, isHoliday: WorkCalendar['isHoliday']): boolean {
+  const calendar = calendarOf(terms, isHoliday);
+  return terms.closedDays.some((day) => {
+    const first = addDays(previousWorkingDay(day, calendar), 1);
+    return (nonWorkingStretch(first, calendar)?.weekdays ?? 0) > MOST_WEEKDAYS_UNCOVERED;
+  });
 }
-
-function weekdaysFrom(day: PlainDate, closed: ReadonlySet<PlainDate>): number {
-  let count = 0;
-  for (let d = day; closed.has(d) || isWeekend(d); d = addDays(d, 1)) if (!isWeekend(d)) count += 1;
-  return count;
-}
-
-function isWeekend(day: PlainDate): boolean {
-  return weekday(day) >= 6;
-}
+const MOST_WEEKDAYS_UNCOVERED = 3;

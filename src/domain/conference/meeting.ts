@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Instant, LocalTime, PlainDate } from '../calendar/time.ts';
+import { daysBetween } from '../calendar/dates.ts';
+import { type Instant, LocalTime, PlainDate, toInstant } from '../calendar/time.ts';
 import { type AgreementId, type ConferenceId, CourseId, type MeetingId, UserId } from '../ids.ts';
 import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 
@@ -94,7 +95,7 @@ export function decideMeeting(
   if (refusal !== null) return refusal;
   switch (command.type) {
     case 'move':
-      return accepted({ type: 'MeetingMoved', date: command.date, start: command.start });
+      return onceOnly(isAt(command, meeting), { type: 'MeetingMoved', date: command.date, start: command.start });
     case 'cancel':
       return accepted({ type: 'MeetingCancelled' });
     case 'answer':
@@ -117,17 +118,37 @@ export function decideMeeting(
 }
 
 /** A cancelled conference can only be moved, one that is over only reviewed, one to come not yet reviewed. */
-function tooEarlyOrLate(command: MeetingCommand, { occurrence, now, today }: MeetingContext): Refusal | null {
+function tooEarlyOrLate(command: MeetingCommand, { occurrence, now }: MeetingContext): Refusal | null {
   const off = occurrence.state === 'off';
   if (command.type === 'review') {
     if (off) return refused('conference-cancelled');
     return now < occurrence.start ? refused('conference-not-yet-held') : null;
   }
-  if (command.type === 'move') {
-    return command.date < today || (now >= occurrence.start && !off) ? refused('conference-passed') : null;
-  }
+  if (command.type === 'move') return moveAllowed(command, { occurrence, now });
   if (off) return refused('conference-cancelled');
   return now >= occurrence.end ? refused('conference-passed') : null;
+}
+
+function moveAllowed(
+  to: Extract<MeetingCommand, { type: 'move' }>,
+  { occurrence, now }: Pick<MeetingContext, 'occurrence' | 'now'>,
+): Refusal | null {
+  const begun = now >= occurrence.start && occurrence.state !== 'off';
+  if (begun || toInstant(to.date, to.start) <= now) return refused('conference-passed');
+  const days = Math.abs(daysBetween(regularDate(occurrence.meeting), to.date));
+  return days > MOST_DAYS_MOVED ? refused('conference-too-far', { days: MOST_DAYS_MOVED }) : null;
+}
+
+/** A conference moved further is another one; the timetable looks this far for its regular date. */
+export const MOST_DAYS_MOVED = 28;
+
+/** The regular date in a meeting's id: a moved meeting keeps it. */
+export function regularDate(meeting: MeetingId): PlainDate {
+  return PlainDate.parse(meeting.slice(-10));
+}
+
+function isAt(to: Extract<MeetingCommand, { type: 'move' }>, { moved, cancelled }: Meeting): boolean {
+  return !cancelled && moved?.date === to.date && moved.start === to.start;
 }
 
 /** The same answer twice changes nothing. */

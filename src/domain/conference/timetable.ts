@@ -1,7 +1,7 @@
 import type { Agreement, Conference } from '../agreement/agreement.ts';
 import { addDays, daysBetween, mondayOf } from '../calendar/dates.ts';
 import { occurrencesBetween } from '../calendar/recurrence.ts';
-import { addMinutes, type Instant, localDate, localTime, PlainDate, toInstant } from '../calendar/time.ts';
+import { addMinutes, type Instant, localDate, localTime, type PlainDate, toInstant } from '../calendar/time.ts';
 import {
   addWorkingDays,
   isWorkingDay,
@@ -11,16 +11,11 @@ import {
 } from '../calendar/working-days.ts';
 import { MeetingId } from '../ids.ts';
 import type { CommonRules } from '../programme.ts';
-import type { Meeting, Occurrence } from './meeting.ts';
+import { type Meeting, MOST_DAYS_MOVED, type Occurrence } from './meeting.ts';
 
 /** The id of a conference's regular date; a moved meeting keeps it. */
 export function meetingId(conference: Conference, regular: PlainDate): MeetingId {
   return MeetingId.parse(`${conference.id}:${regular}`);
-}
-
-/** The regular date in a meeting's id, and its conference. */
-export function regularDate(meeting: MeetingId): PlainDate {
-  return PlainDate.parse(meeting.slice(-10));
 }
 
 /** One occurrence as it stands: moved, cancelled, in a conference-free week, or on a day nobody works (S2, S5). */
@@ -56,8 +51,8 @@ export function regularDatesAround(
   agreement: Agreement,
   today: PlainDate,
 ): readonly PlainDate[] {
-  const from = addDays(today, -BACK_DAYS);
-  const to = addDays(today, Math.max(AHEAD_DAYS, conference.when.everyWeeks * 7 + AHEAD_DAYS));
+  const from = addDays(today, -BACK_DAYS - MOST_DAYS_MOVED);
+  const to = addDays(today, conference.when.everyWeeks * 7 + AHEAD_DAYS);
   const within = (day: PlainDate) => agreement.terms.validFrom <= day && day <= agreement.terms.validTo;
   return occurrencesBetween(conference.when, from, to).filter(within);
 }
@@ -80,9 +75,10 @@ export function momentsOf(
 ): readonly ConferenceMoment[] {
   if (occurrence.state !== 'on') return [];
   const agendaAt = toInstant(previousWorkingDay(occurrence.date, calendar), rules.agendaAt);
+  const asked = questionsAt(occurrence, rules);
   const questionsUseless = toInstant(
-    addWorkingDays(occurrence.date, rules.questionsUselessAfterWorkingDays, calendar),
-    localTime(occurrence.end),
+    addWorkingDays(localDate(asked), rules.questionsUselessAfterWorkingDays, calendar),
+    localTime(asked),
   );
   return [
     { kind: 'agenda', at: agendaAt, uselessAfter: occurrence.start },
@@ -92,7 +88,7 @@ export function momentsOf(
       at: addMinutes(occurrence.start, -rules.reminderMinutesBefore),
       uselessAfter: occurrence.start,
     },
-    { kind: 'questionRound', at: questionsAt(occurrence, rules), uselessAfter: questionsUseless },
+    { kind: 'questionRound', at: asked, uselessAfter: questionsUseless },
   ];
 }
 

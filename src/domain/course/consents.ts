@@ -1,6 +1,5 @@
 import { addMonths } from '../calendar/dates.ts';
-import type { ConsentRecord } from '../consent/consent.ts';
-import { latestValidDay } from '../consent/consent.ts';
+import { type ConsentRecord, type Direction, latestValidDay } from '../consent/consent.ts';
 import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 import type { CourseCommand, CourseContext } from './commands.ts';
 import type { Course } from './course.ts';
@@ -9,17 +8,23 @@ import { startIfReady } from './settle.ts';
 
 type Of<T extends CourseCommand['type']> = Extract<CourseCommand, { type: T }>;
 
-/** Records the directions ticked on one card (K10, K11); the course starts in the same decision if it is ready (A2). */
+/**
+ * Records the directions ticked on one card (K10, K11); the course starts in the same decision if it is ready (A2). A
+ * consent that is recorded already changes nothing.
+ */
 export function recordConsents(
   command: Of<'recordConsents'>,
   course: Course,
   context: CourseContext,
 ): Decision<CourseEvent> {
   if (command.consents.length === 0) return refused('consent-nothing-ticked');
-  if (!command.signatureSeen) return refused('consent-signature-not-seen');
+  const signed = command.consents.some((c) => c.form !== 'oral');
+  if (signed && !command.signatureSeen) return refused('consent-signature-not-seen');
   const refusal = command.consents.map((c) => consentAllowed(c, course, context)).find((r) => r !== null);
   if (refusal !== undefined) return refusal;
-  const given = command.consents.map((consent): CourseEvent => ({ type: 'ConsentGiven', consent, on: context.today }));
+  const known = new Set(course.consents.map((c) => c.id));
+  const fresh = command.consents.filter((c) => !known.has(c.id));
+  const given = fresh.map((consent): CourseEvent => ({ type: 'ConsentGiven', consent, on: context.today }));
   return accepted(...given, ...startIfReady(course, given, context));
 }
 
@@ -29,7 +34,8 @@ function consentAllowed(consent: ConsentRecord, course: Course, { today }: Cours
   if (consent.form === 'oral' && consent.direction === 'psychiatryToJobCentre')
     return refused('consent-must-be-written');
   if (consent.givenOn > today) return refused('date-in-future');
-  if (consent.givenOn < addMonths(today, -12)) return refused('date-too-old');
+  // What was over before it was recorded opens nothing, and its lapse would be told as an end (K12).
+  if (consent.givenOn < addMonths(today, -12) || consent.lastValidDay < today) return refused('date-too-old');
   if (consent.validFrom < consent.givenOn || consent.lastValidDay < consent.validFrom)
     return refused('consent-before-given');
   if (consent.lastValidDay > latestValidDay(consent.givenOn)) {
@@ -61,8 +67,12 @@ export function refuseConsent(
 ): Decision<CourseEvent> {
   if (command.directions.length === 0) return refused('consent-nothing-ticked');
   if (command.on > today) return refused('date-in-future');
+  if (command.on < addMonths(today, -12)) return refused('date-too-old');
+  const said = (direction: Direction) =>
+    course.refusals.some((r) => r.purpose === course.gate && r.direction === direction && r.on === command.on);
+  const directions = [...new Set(command.directions)].filter((direction) => !said(direction));
   return accepted(
-    ...command.directions.map(
+    ...directions.map(
       (direction): CourseEvent => ({
         type: 'ConsentRefused',
         purpose: course.gate,

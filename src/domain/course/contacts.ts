@@ -32,7 +32,7 @@ export function recordSignOfLife(
   return accepted({ type: 'SignOfLife', on: command.on, by: context.by });
 }
 
-/** A failed attempt with its reason (F1, F3). */
+/** A failed attempt with its reason (F1, F3). One a day and reason: a double click must not count as two of the three in a row. */
 export function recordFailedContact(
   command: Of<'recordFailedContact'>,
   course: Course,
@@ -40,7 +40,9 @@ export function recordFailedContact(
 ): Decision<CourseEvent> {
   const refusal = contactAllowed(command.on, course, context);
   if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
-  return accepted({ type: 'ContactFailed', on: command.on, because: command.because, by: context.by });
+  const { on, because } = command;
+  if (course.contacts.some((c) => c.kind === 'failed' && c.on === on && c.because === because)) return accepted();
+  return accepted({ type: 'ContactFailed', on, because, by: context.by });
 }
 
 /** Not in the future, back-dated 14 days at most (F1), and not before the course was referred. */
@@ -48,5 +50,6 @@ function contactAllowed(on: PlainDate, course: Course, { today, rules }: CourseC
   const { days } = rules.common.contactBackdating;
   if (on > today) return refused('date-in-future');
   if (on < addDays(today, -days)) return refused('date-too-old', { days });
-  return course.status === 'running' ? null : refused('not-running');
+  if (course.status !== 'running') return refused('not-running');
+  return on < course.referredOn ? refused('date-before-referral') : null;
 }

@@ -1,3 +1,4 @@
+import { minDate } from '../calendar/dates.ts';
 import type { Instant, PlainDate } from '../calendar/time.ts';
 import { type Consent, type Direction, type GatePurpose, gateOpen } from '../consent/consent.ts';
 import type {
@@ -125,6 +126,18 @@ export function homeSide(course: Course): Side {
 /** Whether both sides work together on a day: the gate's consent in force in both directions (A2, K10). */
 export function isShared(course: Course, day: PlainDate): boolean {
   return gateOpen(course.consents, course.gate, day);
+}
+
+/**
+ * Whether the cooperation that stood before has ended with the events from `before` to `after` (K12): withdrawn, or lapsed at
+ * a midnight, when the gate was last open on the consents' last valid day. A renewal, or a consent that never opened the gate, ends nothing.
+ */
+export function cooperationEnded(before: Course, after: Course, today: PlainDate): boolean {
+  if (isShared(after, today)) return false;
+  const over = before.consents.filter(
+    (c) => c.ended === null && after.consents.some((a) => a.id === c.id && a.ended !== null),
+  );
+  return over.some((c) => isShared(before, minDate(c.lastValidDay, today)));
 }
 
 /** Whether a course has started and not ended. */

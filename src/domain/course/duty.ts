@@ -3,7 +3,7 @@ import type { PlainDate } from '../calendar/time.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { layRungs, type Obligation, type ObligationKind, type Told } from '../obligation.ts';
 import type { CourseRules, Recipient, RungRule } from '../programme.ts';
-import type { Course } from './course.ts';
+import { type Course, isShared } from './course.ts';
 
 /** What the obligations of a course are derived from, beside the course. */
 export interface ObligationContext {
@@ -28,7 +28,8 @@ export interface Duty {
 
 /** The obligation with its owners and rungs, recipients resolved to people of this course. */
 export function duty(course: Course, plan: Duty, context: ObligationContext): Obligation {
-  const resolve = (to: Recipient) => toldOf(course, to, plan.owner ?? null);
+  const shared = isShared(course, context.today);
+  const resolve = (to: Recipient) => toldOf(course, to, { owner: plan.owner ?? null, shared });
   const horizon = addDays(context.today, HORIZON_DAYS);
   const first = plan.rules[0]?.to ?? [];
   return {
@@ -52,13 +53,17 @@ export function duty(course: Course, plan: Duty, context: ObligationContext): Ob
   };
 }
 
-/** Without a specialist the leader answers; a clinician or caseworker nobody named is nobody. */
-function toldOf(course: Course, to: Recipient, owner: Told | null): readonly Told[] {
+/** Without a specialist the leader answers; a caseworker nobody named is nobody; a clinician hears only of a shared course (A2, F3). */
+function toldOf(
+  course: Course,
+  to: Recipient,
+  { owner, shared }: { readonly owner: Told | null; readonly shared: boolean },
+): readonly Told[] {
   switch (to) {
     case 'specialist':
       return [course.specialist === null ? { kind: 'leader' } : { kind: 'person', user: course.specialist }];
     case 'clinician':
-      return course.clinician === null ? [] : [{ kind: 'person', user: course.clinician }];
+      return course.clinician === null || !shared ? [] : [{ kind: 'person', user: course.clinician }];
     case 'caseworker':
       return course.caseworker === null ? [] : [{ kind: 'person', user: course.caseworker }];
     case 'owner':

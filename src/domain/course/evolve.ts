@@ -1,7 +1,7 @@
 import { localDate } from '../calendar/time.ts';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentId } from '../ids.ts';
-import type { ContactEntry, Course, RunningCourse, Task } from './course.ts';
+import { type ContactEntry, type Course, isShared, type RunningCourse, type Task } from './course.ts';
 import type { CourseEvent, Recorded } from './events.ts';
 
 /** A recorded event of one type. */
@@ -121,14 +121,14 @@ function mapConsents(course: Course, ids: readonly ConsentId[], change: (c: Cons
   return { ...course, consents: course.consents.map((c) => (ids.includes(c.id) ? change(c) : c)) };
 }
 
-/** Ending a consent closes the other side's open tasks (K12). */
+/** Ending a consent closes the other side's open tasks, unless a renewal keeps the gate open (K12). */
 function endConsents(
   course: Course,
   event: Of<'ConsentWithdrawn' | 'ConsentLapsed'>,
   ended: NonNullable<Consent['ended']>,
 ): Course {
   const next = mapConsents(course, event.consents, (c) => ({ ...c, ended }));
-  if (event.purpose !== course.gate) return next;
+  if (event.purpose !== course.gate || isShared(next, localDate(ended.at))) return next;
   return {
     ...next,
     tasks: next.tasks.map((t) =>

@@ -1,12 +1,13 @@
 import { addDays, maxDate } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
-import { addWorkingDays, type WorkCalendar } from '../calendar/working-days.ts';
-import type { Obligation, Told } from '../obligation.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
+import { type Obligation, sameTold, type Told } from '../obligation.ts';
 import type { CourseRules } from '../programme.ts';
 import { consentMissing, consentNotInJournal, consentRunningOut, specialistMissing } from './consent-obligations.ts';
 import {
   type Course,
   failuresInARow,
+  isShared,
   lastContactOn,
   lastHeardOn,
   presentStep,
@@ -20,7 +21,12 @@ import { stepDue, stepRule } from './steps.ts';
 export function courseObligations(course: Course, context: ObligationContext): readonly Obligation[] {
   const journal = consentNotInJournal(course, context);
   if (course.status === 'referred')
-    return [...consentMissing(course, context), ...specialistMissing(course, context), ...journal];
+    return [
+      ...journal,
+      ...consentMissing(course, context),
+      ...specialistMissing(course, context),
+      ...consentRunningOut(course, context),
+    ];
   if (course.status !== 'running') return journal;
   return [
     ...journal,
@@ -29,8 +35,14 @@ export function courseObligations(course: Course, context: ObligationContext): r
     ...contact(course, context),
     ...lostContact(course, context),
     ...consentRunningOut(course, context),
-    ...course.tasks.filter((t) => t.state === 'open').map((t) => task(course, t, context)),
+    ...openTasks(course, context.today).map((t) => task(course, t, context)),
   ];
+}
+
+/** K12: the other side's tasks rest as soon as the course is no longer shared, whether or not the lapse has been recorded. */
+function openTasks(course: Course, today: PlainDate): readonly Task[] {
+  const shared = isShared(course, today);
+  return course.tasks.filter((t) => t.state === 'open' && (shared || t.ownerSide === 'jobCentre'));
 }
 
 /** B9, B17: the present step against its target. */
@@ -58,14 +70,16 @@ function contact(course: RunningCourse, context: ObligationContext): Obligation[
   const base = maxDate(lastContactOn(course) ?? from, from);
   const due = addDays(base, context.rules.contactEveryDays);
   const plan: Duty = {
-    key: `contact:${base}`,
+    // A changed rhythm is a new duty: its rungs have not been told yet.
+    key: `contact:${base}+${context.rules.contactEveryDays}`,
     kind: 'contact',
     start: base,
     due,
     rules: context.rules.programme.contact.rungs,
-    extra: { quietUntil: quietAfterFailure(course, context) },
   };
-  return [withReturn(duty(course, plan, context), context.calendar)];
+  // An attempt from before this duty began says nothing about it.
+  const failed = failuresInARow(course).filter((day) => day >= base);
+  return [quietened(duty(course, plan, context), failed.at(-1), context)];
 }
 
 /** The first day of the agreed rhythm: the course's start, or the start of a step (B12); null before it. */
@@ -75,51 +89,33 @@ function rhythmFrom(course: RunningCourse, rules: CourseRules): PlainDate | null
   return course.steps.find((s) => s.step === from)?.startedOn ?? null;
 }
 
-/** F1: after a failed attempt the item returns two working days later. */
-function quietAfterFailure(course: RunningCourse, { rules, calendar }: ObligationContext): PlainDate | null {
-  const failed = failuresInARow(course).at(-1);
-  return failed === undefined ? null : addWorkingDays(failed, rules.common.contactReturnsAfterWorkingDays, calendar);
-}
-
-/** The day the item returns is a rung of its own, unless one stands there already. */
-function withReturn(duty: Obligation, calendar: WorkCalendar): Obligation {
-  const back = duty.quietUntil;
-  if (back === null) return duty;
-  const shown = duty.rungs
-    .filter((r) => r.day >= back || r.to.some((t) => t.kind === 'leader'))
-    .map((r) => onlyOthersBefore(r, back, duty));
-  const returning = shown.some((r) => r.day === back)
-    ? []
-    : [{ id: `back:${back}`, day: rungOn(back, calendar), to: duty.owners }];
-  return {
-    ...duty,
-    rungs: [...shown, ...returning].filter((r) => r.to.length > 0).sort((a, b) => (a.day < b.day ? -1 : 1)),
-  };
-}
-
-function onlyOthersBefore(rung: Obligation['rungs'][number], back: PlainDate, duty: Obligation) {
-  if (rung.day >= back) return rung;
-  return { ...rung, to: rung.to.filter((t) => !duty.owners.some((o) => o.kind === t.kind)) };
-}
-
-function rungOn(day: PlainDate, calendar: WorkCalendar): PlainDate {
-  return addWorkingDays(addDays(day, -1), 1, calendar);
+/** F1: after a failed attempt the item leaves its owners' lists and returns two working days later, on a rung of its own. */
+function quietened(
+  contact: Obligation,
+  failed: PlainDate | undefined,
+  { rules, calendar }: ObligationContext,
+): Obligation {
+  if (failed === undefined) return contact;
+  const back = addWorkingDays(failed, rules.common.contactReturnsAfterWorkingDays, calendar);
+  const isOwner = (told: Told) => contact.owners.some((owner) => sameTold(owner, told));
+  const rungs = contact.rungs.map((r) => (r.day >= back ? r : { ...r, to: r.to.filter((t) => !isOwner(t)) }));
+  const returns = rungs.some((r) => r.day === back && r.to.some(isOwner));
+  if (!returns) rungs.push({ id: `back:${failed}`, day: back, to: contact.owners });
+  const told = rungs.filter((r) => r.to.length > 0).sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+  return { ...contact, quietUntil: back, rungs: told };
 }
 
 /** F3: three failed attempts in a row, or 21 days without a word; told once to the leader and, with consent, the clinician. */
 function lostContact(course: RunningCourse, context: ObligationContext): Obligation[] {
   const { afterDays, afterFailures, rungs } = context.rules.common.lostContact;
+  // One silence, one key and one rung: whichever comes first tells it, and the other no more.
   const base = maxDate(lastHeardOn(course) ?? course.startedOn, course.startedOn);
   const third = failuresInARow(course)[afterFailures - 1];
   const silent = addDays(base, afterDays);
   const due = third !== undefined && third < silent ? third : silent;
-  return [
-    duty(
-      course,
-      { key: `lostContact:${base}`, kind: 'lostContact', start: base, due, rules: rungs, extra: { notice: true } },
-      context,
-    ),
-  ];
+  const plan: Duty = { key: `lostContact:${base}`, kind: 'lostContact', start: base, due, rules: rungs };
+  const notice = duty(course, plan, context);
+  return [{ ...notice, notice: true, rungs: notice.rungs.map((r) => ({ ...r, id: 'told' })) }];
 }
 
 function task(course: RunningCourse, item: Task, context: ObligationContext): Obligation {
