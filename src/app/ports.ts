@@ -262,7 +262,7 @@ export interface OutboxRow extends Intent {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly posted: PostedId | null;
-  /** When it reached its present state (civil). */
+  /** When it reached its present state (civil); of a row never tried, its first `notBefore`. */
   readonly changedAt: Instant;
 }
 
@@ -312,7 +312,7 @@ export interface PostedCard {
 }
 export interface Posted {
   save(card: PostedCard, discloses: readonly CourseId[]): Promise<void>;
-  /** Sets the activity id and the state once they are known. */
+  /** Sets the activity id and the state once they are known; a null activity leaves what is known. */
   settle(
     id: PostedId,
     to: { readonly activity: ActivityId | null; readonly state: PostedCard['state'] },
@@ -346,8 +346,9 @@ export interface Notices {
 
 /** The person vault: names, CPR and notes under a key per person. Clear text leaves only through app/reveal.ts. */
 export interface Vault {
-  /** Finds the record of a CPR in an organisation by keyed hash, or makes one. */
+  /** Finds the record of a CPR in an organisation by keyed hash; separators and case do not matter. */
   personByCpr(cpr: string, organisation: OrganisationId): Promise<PersonId | null>;
+  /** Throws ConcurrencyError when the organisation has this CPR already: the repeated use case then finds it. */
   addPerson(person: {
     readonly id: PersonId;
     readonly organisation: OrganisationId;

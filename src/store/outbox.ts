@@ -12,7 +12,7 @@ import {
 import { Instant } from '../domain/calendar/time.ts';
 import { AgreementId, PostedId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
-import { Flag, flagOf, readFirst, readRow, readRows } from './rows.ts';
+import { Flag, flagOf, readFirst, readRows } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 /** Written into the statement, not bound: only so does SQLite use the indexes over what is open. */
@@ -47,7 +47,7 @@ const Row: z.ZodType<OutboxRow> = z.object({
   posted: PostedId.nullable(),
   changedAt: Instant,
 });
-const Next = z.object({ at: Instant.nullable() });
+const Next = z.object({ at: Instant });
 
 const COLUMNS = [
   'id',
@@ -95,12 +95,12 @@ export function createOutbox(session: Session): Outbox {
       return readRows(Row, 'outbox', await open.orderBy('not_before').orderBy('id').execute());
     },
     nextAt: async () => {
-      const row = await db
+      const first = db
         .selectFrom('outbox')
-        .select((eb) => eb.fn.min('not_before').as('at'))
+        .select('not_before as at')
         .where('state', '=', PENDING)
-        .executeTakeFirstOrThrow();
-      return readRow(Next, 'outbox', row).at;
+        .orderBy('not_before');
+      return readFirst(Next, 'outbox', await first.limit(1).execute())?.at ?? null;
     },
   };
 }

@@ -10,7 +10,8 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { Database, Fault } from './dialect.ts';
-import { type ColumnTypes, migrate } from './migrations/run.ts';
+import type { ColumnTypes } from './migrations/migration.ts';
+import { migrate } from './migrations/run.ts';
 import type { Tables } from './schema.ts';
 
 /** Any number, the same in every replica: one migrates, the others wait. */

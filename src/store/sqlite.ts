@@ -15,7 +15,8 @@ import {
 } from 'kysely';
 import { StoreError } from '../app/ports.ts';
 import type { Database, Fault } from './dialect.ts';
-import { type ColumnTypes, migrate } from './migrations/run.ts';
+import type { ColumnTypes } from './migrations/migration.ts';
+import { migrate } from './migrations/run.ts';
 import type { Tables } from './schema.ts';
 
 /** Waiting for a lock stops the whole process, so it is short; the transaction is repeated instead. */

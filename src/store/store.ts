@@ -24,19 +24,22 @@ const LONGEST_PAUSE_MS = 250;
 
 /** The persistence port over an opened database. */
 export function createStore(database: Database, keys: Keys): Store {
-  const inside = new AsyncLocalStorage<true>();
+  const inside = new AsyncLocalStorage<{ active: boolean }>();
   const running = new Set<Promise<unknown>>();
   let closed = false;
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (closed) throw new StoreError('the store is closed');
     // With one connection the inner transaction would wait for the outer for ever.
-    if (inside.getStore()) throw new Error('a transaction was begun inside a transaction');
-    const run = inside.run(true, () => repeated(database, () => once(database, keys, work)));
+    if (inside.getStore()?.active) throw new Error('a transaction was begun inside a transaction');
+    const scope = { active: true };
+    const run = inside.run(scope, () => repeated(database, () => once(database, keys, work)));
     running.add(run);
     try {
       return await run;
     } finally {
+      // What was started inside and outlives it, a timer for one, is free again.
+      scope.active = false;
       running.delete(run);
     }
   }

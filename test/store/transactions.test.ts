@@ -77,6 +77,14 @@ onEachStore('A transaction', (bench) => {
     await expect(bench.run(async () => 2)).resolves.toBe(2);
   });
 
+  test('does not bind what it started and what outlives it', async () => {
+    let late: Promise<number> | undefined;
+    await bench.run(async () => {
+      late = new Promise((resolve) => setTimeout(() => resolve(bench.run(async () => 3)), 20));
+    });
+    expect(await late).toBe(3);
+  });
+
   test('side by side: none is lost, and each sees the one before', async () => {
     const names = Array.from({ length: 12 }, (_, n) => `u${n}`);
     await Promise.all(names.map((name) => answer(bench.store, name)));

@@ -1,4 +1,4 @@
-import type { Migration } from './run.ts';
+import type { Migration } from './migration.ts';
 
 /** The first schema: streams, summary rows, the vault, due work and delivery. */
 export const first: Migration = {
@@ -50,8 +50,7 @@ export const first: Migration = {
       any_hour integer not null, state ${text} not null, attempts integer not null, posted ${text},
       changed_at ${text} not null, lease_owner ${text}, lease_until ${milliseconds},
       unique (kind, subject, recipient, rung))`,
-    // Narrow indexes over what is open: the cost of a look follows what waits, not what was ever sent.
-    `create index outbox_pending on outbox (not_before, id) where state = 'pending'`,
+    'create index outbox_pending on outbox (state, not_before, id)',
     `create index outbox_pending_recipient on outbox (recipient, not_before, id) where state = 'pending'`,
     // At most one message per conversation in flight is kept by the database itself.
     `create unique index outbox_sending on outbox (recipient) where state = 'sending'`,
