@@ -21,24 +21,24 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<InvokeAn
       const now = options.clock.now();
       const scope: Scope = { parts: options.parts, tx, now, today: localDate(now) };
       const session = await enter(scope, arrivalOf(incoming));
-      return prepare(session, incoming, await answerTo(session, incoming));
+      return prepare(session, incoming, await answerTo(options, session, incoming));
     });
     options.poke();
     return giveAnswer(options, turn, prepared);
   };
 }
 
-async function answerTo(session: Session, incoming: Incoming): Promise<Answer> {
+async function answerTo({ commands }: BotOptions, session: Session, incoming: Incoming): Promise<Answer> {
   switch (incoming.kind) {
     case 'message':
-      return (await isResent(session, incoming)) ? { kind: 'silence' } : routeMessage(session, incoming.text);
+      return (await isResent(session, incoming)) ? { kind: 'silence' } : routeMessage(session, incoming.text, commands);
     case 'card-action':
-      return incoming.automatic ? { kind: 'silence' } : routeTap(session, incoming);
+      return incoming.automatic ? { kind: 'silence' } : routeTap(session, incoming, commands);
     case 'bad-card':
       return { kind: 'notice', text: session.say('errors.badCard') };
     case 'installed':
     case 'members':
-      return welcome(session, incoming);
+      return welcome(session, incoming, commands);
     case 'uninstalled':
       await session.tx.conversations.save({ ...session.conversation, state: 'blocked' });
       return { kind: 'silence' };

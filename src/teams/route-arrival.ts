@@ -4,7 +4,7 @@ import { sayIn } from '../app/i18n.ts';
 import { type Answer, card } from '../app/view.ts';
 import type { Incoming } from './activity.ts';
 import { sentence } from './answer.ts';
-import { COMMANDS } from './commands/index.ts';
+import type { Command } from './commands/command.ts';
 import type { InvokeAnswer, Turn } from './turn.ts';
 
 /** Somebody without a recognised tenant: told so in one sentence, and nothing is kept of them. */
@@ -16,9 +16,9 @@ export async function stranger(turn: Turn): Promise<InvokeAnswer | undefined> {
 }
 
 /** The welcome, in the personal chat only and once per person. */
-export async function welcome(session: Session, incoming: Incoming): Promise<Answer> {
+export async function welcome(session: Session, incoming: Incoming, commands: readonly Command[]): Promise<Answer> {
   const forUs = incoming.kind === 'installed' || (incoming.kind === 'members' && incoming.botAdded);
   if (!forUs || session.place !== 'personal' || session.user.welcomed) return { kind: 'silence' };
   await session.tx.users.save({ ...session.user, welcomed: true });
-  return card(helpView(session, COMMANDS, { welcome: true }));
+  return card(helpView(session, commands, { welcome: true }));
 }

@@ -4,33 +4,32 @@ import { helpView, isOffered } from '../app/help/help-view.ts';
 import { type Answer, card, notice } from '../app/view.ts';
 import { looksLikeCpr } from '../domain/cpr.ts';
 import type { Command } from './commands/command.ts';
-import { COMMANDS } from './commands/index.ts';
 import { readCommand } from './commands/read-command.ts';
 
 /** The longest line that is read; nobody types a command of that length. */
 const LONGEST_LINE = 500;
 
 /** Answers a typed line: always something, never an echo of what was typed (P4, N2). */
-export async function routeMessage(session: Session, text: string): Promise<Answer> {
+export async function routeMessage(session: Session, text: string, commands: readonly Command[]): Promise<Answer> {
   if (looksLikeCpr(text)) return notice(session.say('errors.cprTyped'));
-  if (session.place !== 'personal' && text === '') return card(helpView(session, COMMANDS));
+  if (session.place !== 'personal' && text === '') return card(helpView(session, commands));
   if (text.length > LONGEST_LINE) return notice(session.say('errors.tooLong'));
-  const asked = readCommand(text, COMMANDS);
-  if (asked.kind === 'unknown') return card(helpView(session, COMMANDS, { unknown: true }));
-  const refusal = refuse(session, asked.command);
+  const asked = readCommand(text, commands);
+  if (asked.kind === 'unknown') return card(helpView(session, commands, { unknown: true }));
+  const refusal = refuse(session, asked.command, commands);
   if (refusal !== null) return refusal;
   if (asked.kind === 'almost') return card(didYouMean(session, asked.command, asked.rest));
-  return asked.command.run(session, asked.rest, COMMANDS);
+  return asked.command.run(session, asked.rest, commands);
 }
 
-function refuse(session: Session, command: Command): Answer | null {
+function refuse(session: Session, command: Command, commands: readonly Command[]): Answer | null {
   if (isOffered(session, command)) return null;
   const { place, say } = session;
   if (place !== 'personal' && command.where.includes('personal') && !command.where.includes(place)) {
     return notice(say('errors.personalOnly'));
   }
   if (place === 'personal' && !command.where.includes('personal')) return notice(say('errors.channelOnly'));
-  if (session.viewer === null) return card(helpView(session, COMMANDS));
+  if (session.viewer === null) return card(helpView(session, commands));
   if (place === 'channel' && session.channel === null && command.unboundChannel !== true) {
     return notice(say('errors.unboundChannel'));
   }

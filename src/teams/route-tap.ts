@@ -5,9 +5,14 @@ import { type Answer, notice } from '../app/view.ts';
 import { PostedId } from '../domain/ids.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { IncomingCardAction } from './activity.ts';
+import type { Command } from './commands/command.ts';
 
 /** Answers a tap. The card's own record says whose it is and what stands on it now; the tap only names verb, ids and revision. */
-export async function routeTap(session: Session, tap: IncomingCardAction): Promise<Answer> {
+export async function routeTap(
+  session: Session,
+  tap: IncomingCardAction,
+  commands: readonly Command[],
+): Promise<Answer> {
   const { say } = session;
   const action = ACTIONS.find((a) => a.verb === tap.verb);
   const id = PostedId.safeParse(tap.data.card);
@@ -20,7 +25,7 @@ export async function routeTap(session: Session, tap: IncomingCardAction): Promi
   const { verb: _verb, card: _card, ...sent } = tap.data;
   const data = action.data.safeParse(sent);
   if (!data.success) return notice(say('errors.badCard'));
-  return action.run(session, data.data, posted);
+  return action.run(session, data.data, { ...posted, commands });
 }
 
 /** A tap on a card whose post was never confirmed tells that it stands, and where (product.md 5). */

@@ -2,6 +2,12 @@ import type { z } from 'zod';
 import type { Session } from '../../app/context.ts';
 import type { PostedCard } from '../../app/ports.ts';
 import type { Answer } from '../../app/view.ts';
+import type { Command } from '../commands/command.ts';
+
+/** The card a tap came from, and the command words it may lead to. */
+export interface TappedCard extends PostedCard {
+  readonly commands: readonly Command[];
+}
 
 /** One verb of a card, in one file (or one file for a card's few verbs). */
 export interface Action<S extends z.ZodType = z.ZodType> {
@@ -10,7 +16,7 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   readonly on: readonly string[];
   /** What the card sends: ids, a revision, and what was typed. Unknown fields make the tap invalid. */
   readonly data: S;
-  run(session: Session, data: z.infer<S>, card: PostedCard): Promise<Answer>;
+  run(session: Session, data: z.infer<S>, card: TappedCard): Promise<Answer>;
 }
 
 /** Keeps the schema's type with its handler. */
