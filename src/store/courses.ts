@@ -88,11 +88,19 @@ async function saveCourse(db: Session['db'], { referredBy, ...row }: CourseRow):
     .execute();
 }
 
-/** The team's own courses, and those that wait for a specialist at the leader's job centre. */
+/** The team's own courses, those of colleagues no leader has been given yet, and those that wait for a specialist at the leader's job centre. */
 function inTeamOf(leader: UserId): Where {
   return (eb) => {
-    const team = eb.selectFrom('colleague').select('colleague.id').where('colleague.leader', '=', leader);
-    const own = eb.selectFrom('colleague').select('colleague.organisation').where('colleague.id', '=', leader);
+    const own = eb.selectFrom('colleague as me').select('me.organisation').where('me.id', '=', leader);
+    const team = eb
+      .selectFrom('colleague')
+      .select('colleague.id')
+      .where((on) =>
+        on.or([
+          on('colleague.leader', '=', leader),
+          on.and([on('colleague.leader', 'is', null), on('colleague.organisation', 'in', own)]),
+        ]),
+      );
     const agreements = eb.selectFrom('agreement').select('agreement.id').where('agreement.job_centre', 'in', own);
     return eb.or([
       eb('specialist', 'in', team),
