@@ -36,7 +36,7 @@ export function renderCard(view: View, frame: CardFrame): CardMessage {
   if (template === undefined) throw new Error(`no card template ${view.card}`);
   const filled = Json.parse(template.expand({ $root: { ...view.data, t: labelsOf(view.language, view.card) } }));
   const card = Json.parse(completeActions(filled, frame.card));
-  return { card: withHeading({ ...card, lang: view.language }, frame.heading ?? null), summary: view.summary };
+  return { card: withHeading(card, frame.heading ?? null), summary: view.summary };
 }
 
 function completeActions(node: unknown, card: PostedId): unknown {
