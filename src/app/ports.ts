@@ -225,6 +225,7 @@ export const INTENT_KINDS = [
   'decisionForm',
   'mask',
   'replace',
+  'refresh',
   'welcome',
 ] as const;
 export type IntentKind = (typeof INTENT_KINDS)[number];

@@ -57,7 +57,8 @@ export function meetingFrom(history: readonly MeetingEvent[]): Meeting {
 export function evolveMeeting(meeting: Meeting, event: MeetingEvent): Meeting {
   switch (event.type) {
     case 'MeetingMoved':
-      return { ...meeting, moved: { date: event.date, start: event.start }, cancelled: false };
+      // Whoever could come on the old day has to say so again for the new one.
+      return { ...meeting, moved: { date: event.date, start: event.start }, cancelled: false, attendance: new Map() };
     case 'MeetingCancelled':
       return { ...meeting, cancelled: true };
     case 'AttendanceAnswered':
@@ -145,6 +146,13 @@ export const MOST_DAYS_MOVED = 28;
 /** The regular date in a meeting's id: a moved meeting keeps it. */
 export function regularDate(meeting: MeetingId): PlainDate {
   return PlainDate.parse(meeting.slice(-10));
+}
+
+/** The conference and regular date that a meeting's id names; null for a text that is none. */
+export function readMeetingId(meeting: MeetingId): { conference: string; regular: PlainDate } | null {
+  const regular = PlainDate.safeParse(meeting.slice(-10));
+  const named = meeting.length > 11 && meeting.at(-11) === ':' && regular.success;
+  return named ? { conference: meeting.slice(0, -11), regular: regular.data } : null;
 }
 
 function isAt(to: Extract<MeetingCommand, { type: 'move' }>, { moved, cancelled }: Meeting): boolean {

@@ -1,0 +1,129 @@
+import type { Viewer } from '../../domain/access.ts';
+import {
+  type Agreement,
+  agreementFrom,
+  type Conference,
+  calendarOf,
+  inForceOn,
+} from '../../domain/agreement/agreement.ts';
+import { nextOccurrence } from '../../domain/calendar/recurrence.ts';
+import { localTime } from '../../domain/calendar/time.ts';
+import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
+import { type Meeting, meetingFrom, type Occurrence, readMeetingId } from '../../domain/conference/meeting.ts';
+import { meetingId, occurrenceOf, regularDatesAround } from '../../domain/conference/timetable.ts';
+import { isShared } from '../../domain/course/course.ts';
+import type { MeetingId } from '../../domain/ids.ts';
+import type { LoadedAgreement } from '../agreements/load-agreement.ts';
+import type { Scope } from '../context.ts';
+import { type ShownCourse, showCourses } from '../courses/load-course.ts';
+
+/** One occurrence of a conference with everything it hangs on. */
+export interface LoadedMeeting {
+  readonly agreement: Agreement;
+  readonly calendar: WorkCalendar;
+  readonly conference: Conference;
+  readonly occurrence: Occurrence;
+  readonly meeting: Meeting;
+  readonly revision: number;
+}
+
+/** An agreement with its working calendar. */
+export type AgreementNow = Pick<LoadedAgreement, 'agreement' | 'calendar'>;
+
+/** Every agreement as it stands, in one read. */
+export async function loadAgreements(scope: Scope): Promise<readonly Agreement[]> {
+  const rows = await scope.tx.agreements.all();
+  const streams = await scope.tx.events.loadMany(
+    'agreement',
+    rows.map((r) => r.id),
+  );
+  return [...streams.values()].flatMap(({ history }) => agreementFrom(history.map((h) => h.event)) ?? []);
+}
+
+/** One meeting by its id; null when no conference has it: the id may come from a card. */
+export async function loadMeeting(scope: Scope, id: MeetingId): Promise<LoadedMeeting | null> {
+  const named = readMeetingId(id);
+  if (named === null) return null;
+  for (const agreement of await loadAgreements(scope)) {
+    const conference = agreement.conferences.find((c) => c.id === named.conference);
+    if (conference === undefined) continue;
+    const stream = await scope.tx.events.load('meeting', id);
+    const meeting = meetingFrom(stream.history.map((h) => h.event));
+    const calendar = calendarOf(agreement.terms, scope.parts.isHoliday);
+    const occurrence = occurrenceOf({ agreement, conference, regular: named.regular }, meeting, calendar);
+    const regular = nextOccurrence(conference.when, named.regular) === named.regular;
+    // A day that the conference no longer falls on since it was set up anew: held if it is past, off if it is to come.
+    const lost = !regular && meeting.moved === null && occurrence.start > scope.now;
+    return {
+      agreement,
+      calendar,
+      conference,
+      occurrence: lost ? { ...occurrence, state: 'off' } : occurrence,
+      meeting,
+      revision: stream.revision,
+    };
+  }
+  return null;
+}
+
+/** The meetings of a conference around today, in one read, in the order they take place. */
+export async function meetingsAround(
+  scope: Scope,
+  { agreement, calendar }: AgreementNow,
+  conference: Conference,
+): Promise<readonly LoadedMeeting[]> {
+  if (agreement.terms.draft) return [];
+  const dates = regularDatesAround(conference, agreement, scope.today);
+  const ids = dates.map((regular) => meetingId(conference, regular));
+  const streams = await scope.tx.events.loadMany('meeting', ids);
+  const meetings = dates.map((regular): LoadedMeeting => {
+    const stream = streams.get(meetingId(conference, regular));
+    const meeting = meetingFrom((stream?.history ?? []).map((h) => h.event));
+    const occurrence = occurrenceOf({ agreement, conference, regular }, meeting, calendar);
+    return { agreement, calendar, conference, occurrence, meeting, revision: stream?.revision ?? 0 };
+  });
+  return meetings.toSorted((a, b) => (a.occurrence.start < b.occurrence.start ? -1 : 1));
+}
+
+/** The next meeting of a conference that is not over; one that is off is passed over unless asked for. */
+export async function nextMeeting(
+  scope: Scope,
+  loaded: AgreementNow,
+  conference: Conference,
+): Promise<LoadedMeeting | null> {
+  if (!inForceOn(loaded.agreement, scope.today) && loaded.agreement.terms.validFrom <= scope.today) return null;
+  const coming = (await meetingsAround(scope, loaded, conference)).filter((m) => m.occurrence.end > scope.now);
+  return coming.find((m) => m.occurrence.state !== 'off') ?? null;
+}
+
+/** The courses on a conference's agenda as a viewer may see them: running, with the consent in force (A9, K12). */
+export async function agendaCourses(
+  scope: Scope,
+  { conference }: Pick<LoadedMeeting, 'conference'>,
+  viewer: Viewer,
+): Promise<readonly ShownCourse[]> {
+  const rows = (await scope.tx.courses.ofConference(conference.id, 'open')).filter((r) => r.status === 'running');
+  const shown = await showCourses(scope, viewer, rows);
+  return shown.filter(({ shown: { value } }) => value.status === 'running' && isShared(value, scope.today));
+}
+
+/** The agenda as the shared channel sees it: the whole of it, and nothing that may not be there (N2). */
+export async function wholeAgenda(
+  scope: Scope,
+  meeting: Pick<LoadedMeeting, 'agreement' | 'conference'>,
+): Promise<readonly ShownCourse[]> {
+  return agendaCourses(scope, meeting, { kind: 'channel', agreement: meeting.agreement.id, channel: 'shared' });
+}
+
+/** What the question round asks about: of today's agenda what was running on the day of the conference (A9, K12). */
+export function askedIn(
+  agenda: readonly ShownCourse[],
+  { occurrence }: Pick<LoadedMeeting, 'occurrence'>,
+): readonly ShownCourse[] {
+  return agenda.filter(({ shown: { value } }) => value.status === 'running' && value.startedOn <= occurrence.date);
+}
+
+/** Tells the posts of one meeting apart from those before it was moved: its date and start. */
+export function rungOf({ start, date }: Occurrence): string {
+  return `${date}T${localTime(start)}`;
+}

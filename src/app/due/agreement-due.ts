@@ -1,0 +1,50 @@
+import { agreementObligations } from '../../domain/agreement/obligations.ts';
+import { type Instant, toInstant } from '../../domain/calendar/time.ts';
+import type { AgreementId } from '../../domain/ids.ts';
+import { type LoadedAgreement, loadAgreement } from '../agreements/load-agreement.ts';
+import { refreshAgendas } from '../conference/refresh.ts';
+import type { Scope } from '../context.ts';
+import type { WakeSubject } from '../ports.ts';
+import { rescheduleConference } from './conference-due.ts';
+import { DIGEST_AT } from './moments.ts';
+import { nextRaise } from './next-raise.ts';
+import { type Due, raise } from './raise.ts';
+
+/** The wake of an agreement. */
+export type AgreementWake = Extract<WakeSubject, { kind: 'agreement' }>;
+
+/** An agreement wakes up: its review is raised to the organiser (S2), and the next morning set. */
+export async function wakeAgreement(scope: Scope, subject: AgreementWake): Promise<void> {
+  const loaded = await loadAgreement(scope, subject.id);
+  await raise(scope, reviewDue(scope, loaded));
+  await scope.tx.wakes.set(subject, await nextAgreementMoment(scope, loaded));
+}
+
+/**
+ * After setting up or changing an agreement, or moving or cancelling a conference: sets the wakes of the agreement and of all its
+ * conferences, plans what is to be posted at once, and brings posted agendas up to date.
+ */
+export async function rescheduleAgreement(scope: Scope, id: AgreementId): Promise<void> {
+  const loaded = await loadAgreement(scope, id);
+  const subject = { kind: 'agreement', id } as const;
+  const standing = await scope.tx.wakes.at(subject);
+  if (standing === null || standing > scope.now)
+    await scope.tx.wakes.set(subject, await nextAgreementMoment(scope, loaded));
+  for (const conference of loaded.agreement.conferences) {
+    await rescheduleConference(scope, loaded, conference);
+    await refreshAgendas(scope, loaded, conference);
+  }
+}
+
+function reviewDue(scope: Scope, { agreement, calendar }: LoadedAgreement): Due {
+  const rules = scope.parts.programmes.common;
+  const obligations = agreementObligations(agreement, { rules, calendar, today: scope.today });
+  return { subject: agreement.id, agreement: agreement.id, specialist: null, course: null, obligations, calendar };
+}
+
+/** A review is owed from the day the agreement comes into force, so that day is looked at too. */
+async function nextAgreementMoment(scope: Scope, loaded: LoadedAgreement): Promise<Instant | null> {
+  const { terms } = loaded.agreement;
+  if (!terms.draft && scope.today < terms.validFrom) return toInstant(terms.validFrom, DIGEST_AT);
+  return nextRaise(scope, reviewDue(scope, loaded));
+}
