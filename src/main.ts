@@ -9,12 +9,15 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { loadConsentTexts } from './consents/load.ts';
 import { type Instant, instantFromMs } from './domain/calendar/time.ts';
 import { loadProgrammes } from './programmes/load.ts';
+import type { DeliveryOptions } from './scheduler/delivery-options.ts';
+import { createRounds, nextMoment, type Round, type Scheduler, startScheduler } from './scheduler/loop.ts';
 import { openStore } from './store/open-store.ts';
 import { type Log, TeamsAdapter } from './teams/adapter.ts';
 import { apologise, createBot } from './teams/bot.ts';
 import type { Command } from './teams/commands/command.ts';
 import { COMMANDS } from './teams/commands/index.ts';
 import { createMessenger } from './teams/messenger.ts';
+import { renderCard } from './teams/render-card.ts';
 import { startServer } from './teams/server.ts';
 
 /** What another composition root (the demo) may put in the place of production's parts. */
@@ -37,7 +40,7 @@ export interface Bot {
   /** The next instant at which something is due, or null. */
   nextMoment(): Promise<Instant | null>;
   /** Handles everything due now, deliveries included. */
-  runRound(): Promise<void>;
+  runRound(): Promise<Round>;
   /** Takes no new work, finishes what is under way, and closes the database. */
   stop(): Promise<void>;
 }
@@ -54,38 +57,31 @@ export async function compose(config: Config, replacements: Replacements = {}): 
   const parts = partsOf(config, replacements);
   const adapter = new TeamsAdapter({ auth: config.auth, log });
   const messenger = createMessenger({ adapter });
-  void elapsed;
-  const onTurn = createBot({
-    store,
-    parts,
-    clock,
-    log,
-    commands: replacements.commands ?? COMMANDS,
-    poke: () => undefined,
-  });
+  const works = { store, parts, clock, elapsed, log, messenger, renderCard, owner: randomUUID() };
+  const scheduler = replacements.scheduling === 'by-hand' ? byHand(works) : startScheduler(works);
+  const commands = replacements.commands ?? COMMANDS;
+  const onTurn = createBot({ store, parts, clock, log, commands, poke: scheduler.poke });
   const { host, port } = config;
-  const server = await startServer({
-    adapter,
-    messenger,
-    log,
-    host,
-    port,
-    ready: () => store.ready(),
-    onTurn,
-    onTurnFailed: apologise,
-  });
+  const ready = () => store.ready();
+  const server = await startServer({ adapter, messenger, log, host, port, ready, onTurn, onTurnFailed: apologise });
   return {
     url: server.url,
     store,
     parts,
     messenger,
-    nextMoment: async () => null,
-    runRound: async () => undefined,
+    nextMoment: () => nextMoment(store),
+    runRound: scheduler.runRound,
     async stop() {
       await server.stop(config.shutdownMs);
+      await scheduler.stop();
       await store.close();
     },
   };
+}
+
+/** A scheduler that waits to be asked: the demo plays time with it, and tests do. */
+function byHand(options: DeliveryOptions): Pick<Scheduler, 'runRound' | 'poke' | 'stop'> {
+  return { ...createRounds(options), poke: () => undefined, stop: async () => undefined };
 }
 
 function partsOf(config: Config, { people }: Replacements): Parts {

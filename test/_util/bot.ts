@@ -106,8 +106,11 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     async playTo(local) {
       const end = at(local);
       for (let next = await bot.nextMoment(); next !== null && next <= end; next = await bot.nextMoment()) {
-        if (next > now) now = next;
-        await bot.runRound();
+        const stuck = next <= now;
+        if (!stuck) now = next;
+        const { woken, delivered } = await bot.runRound();
+        // What cannot be delivered yet (Teams said wait) stays due: time goes on all the same.
+        if (stuck && woken + delivered === 0) break;
       }
       now = end;
       await bot.runRound();
