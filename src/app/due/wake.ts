@@ -1,5 +1,7 @@
 import type { Scope } from '../context.ts';
 import type { WakeSubject } from '../ports.ts';
+import { wakeAgreement } from './agreement-due.ts';
+import { wakeConference } from './conference-due.ts';
 import { wakeCourse } from './course-due.ts';
 
 /** Wakes one subject at its moment: what has fallen due is raised, and the subject sets its own next moment. */
@@ -8,8 +10,9 @@ export async function wake(scope: Scope, subject: WakeSubject): Promise<void> {
     case 'course':
       return wakeCourse(scope, subject.id);
     case 'conference':
+      return wakeConference(scope, subject);
     case 'agreement':
-      throw new Error(`nothing wakes a ${subject.kind} yet`);
+      return wakeAgreement(scope, subject);
     default:
       return subject satisfies never;
   }
