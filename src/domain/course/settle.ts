@@ -39,12 +39,12 @@ function firstReadyDay(course: Course, specialistSince: PlainDate, today: PlainD
   return day;
 }
 
-/** The next day at whose 00:00 `settle` has something to do; null when nothing is ahead. */
+/** The next day at whose 00:00 the calendar changes the course: a lapse, or a consent that comes into force; null when nothing is ahead. */
 export function settlesNext(course: Course, today: PlainDate): PlainDate | null {
   const lapses = course.consents
     .filter((c) => c.ended === null && c.lastValidDay >= today)
     .map((c) => addDays(c.lastValidDay, 1));
-  const opens = course.status === 'referred' ? gateOpensNext(course.consents, course.gate, today) : null;
+  const opens = gateOpensNext(course.consents, course.gate, today);
   const days = opens === null ? lapses : [...lapses, opens];
   return days.sort()[0] ?? null;
 }

@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import { danishHolidays } from '../../src/app/holidays.ts';
+import {
+  type Agreement,
+  AgreementCode,
+  type AgreementCommand,
+  AgreementTerms,
+  agreementFrom,
+  Conference,
+  calendarOf,
+  decideAgreement,
+  inForceOn,
+} from '../../src/domain/agreement/agreement.ts';
+import { isWorkingDay } from '../../src/domain/calendar/working-days.ts';
+import { ConversationId, OrganisationId } from '../../src/domain/ids.ts';
+import { CONFERENCE, day, ODENSE, outcome, terms, user } from '../_util/builders.ts';
+
+const COORDINATOR = user('coordinator');
+const isHoliday = danishHolidays();
+const setUp = (changes: Partial<AgreementTerms> = {}): AgreementCommand => ({
+  type: 'setUp',
+  agreement: ODENSE,
+  terms: terms(changes),
+  organiser: COORDINATOR,
+});
+const decideOn = (command: AgreementCommand, agreement: Agreement | null = null) =>
+  decideAgreement(command, agreement, isHoliday);
+
+/** An agreement after commands that must be accepted. */
+function given(...commands: readonly AgreementCommand[]): Agreement {
+  const agreement = commands.reduce<Agreement | null>((before, command) => {
+    const decision = decideOn(command, before);
+    if (decision.kind === 'refused') throw new Error(decision.because);
+    return agreementFrom([
+      ...(before === null
+        ? []
+        : [{ type: 'AgreementSetUp' as const, agreement: ODENSE, terms: before.terms, organiser: COORDINATOR }]),
+      ...(before?.conferences ?? []).map((conference) => ({ type: 'ConferenceSetUp' as const, conference })),
+      ...decision.events,
+    ]);
+  }, null);
+  if (agreement === null) throw new Error('no agreement');
+  return agreement;
+}
+
+const wednesday = Conference.parse({
+  id: CONFERENCE,
+  name: 'Onsdag',
+  when: { weekday: 3, start: '13:00', minutes: 60, everyWeeks: 1, from: '2026-11-02', until: '2028-12-31' },
+  place: 'Klinikken',
+  invited: [],
+});
+
+describe('S1: a course needs an agreement in force', () => {
+  test.each([
+    ['2024-12-31', false],
+    ['2025-01-01', true],
+    ['2028-12-31', true],
+    ['2029-01-01', false],
+  ])('S1: valid 1 Jan 2025 to 31 Dec 2028, so on %s: %s', (on, inForce) => {
+    expect(inForceOn(given(setUp()), day(on))).toBe(inForce);
+  });
+
+  test('S1, S3: a draft is never in force', () => {
+    expect(inForceOn(given(setUp({ draft: true })), day('2026-11-02'))).toBe(false);
+  });
+});
+
+describe('S2: what an agreement names', () => {
+  test('S2: it is set up by a coordinator, who is its organiser', () => {
+    const agreement = given(setUp());
+    expect(agreement.organiser).toBe(COORDINATOR);
+    expect(agreement.terms.code).toBe('ODE');
+    expect(agreement.conferences).toEqual([]);
+  });
+
+  test.each(['OD', 'ODEN', 'ÆØÅ'])('S2: %s is a code', (code) => {
+    expect(AgreementCode.safeParse(code).success).toBe(true);
+  });
+  test.each(['O', 'ODENS', 'ode', 'OD1', ''])('S2: "%s" is no code: 2 to 4 capital letters', (code) => {
+    expect(AgreementCode.safeParse(code).success).toBe(false);
+  });
+
+  test('S2: dates that are turned round are refused', () => {
+    expect(outcome(decideOn(setUp({ validTo: day('2024-12-31') })))).toBe('terms-dates-turned');
+    expect(outcome(decideOn(setUp({ reviewOn: day('2024-12-31') })))).toBe('terms-dates-turned');
+  });
+
+  test('S2: two parties, and at least one programme', () => {
+    expect(outcome(decideOn(setUp({ clinic: OrganisationId.parse('jobcenter-odense') })))).toBe('terms-same-party');
+    expect(AgreementTerms.safeParse({ ...terms(), programmes: [] }).success).toBe(false);
+  });
+
+  test('S2, N6: the terms may change, the code of the aliases never', () => {
+    const agreement = given(setUp());
+    expect(outcome(decideOn(setUp({ officeAccess: false }), agreement))).toEqual(['TermsChanged']);
+    expect(outcome(decideOn(setUp({ code: 'ODN' as AgreementCode }), agreement))).toBe('terms-code-fixed');
+  });
+
+  test('S2: a conference set up again replaces itself', () => {
+    const again = { ...wednesday, name: 'Onsdagskonference' };
+    const agreement = given(
+      setUp(),
+      { type: 'setUpConference', conference: wednesday },
+      { type: 'setUpConference', conference: again },
+    );
+    expect(agreement.conferences).toEqual([again]);
+  });
+
+  test('S2: a channel bound twice is bound once, and a channel needs an agreement', () => {
+    const bind: AgreementCommand = { type: 'bindChannel', channel: ConversationId.parse('19:odense'), kind: 'shared' };
+    const agreement = given(setUp(), bind);
+    expect(agreement.channels).toEqual({ shared: '19:odense' });
+    expect(outcome(decideOn(bind, agreement))).toEqual([]);
+    expect(outcome(decideOn(bind))).toBe('not-found');
+    expect(outcome(decideOn({ type: 'setUpConference', conference: wednesday }))).toBe('not-found');
+  });
+});
+
+describe('S5: closing days', () => {
+  test('S5: a closing day is no working day, under this agreement', () => {
+    const { closedDays } = terms({ closedDays: [day('2026-12-24')] });
+    expect(isWorkingDay(day('2026-12-24'), calendarOf({ closedDays }, isHoliday))).toBe(false);
+    expect(isWorkingDay(day('2026-12-24'), calendarOf(terms(), isHoliday))).toBe(true);
+  });
+
+  test.each([
+    { what: '24 and 31 Dec alone', closed: ['2026-12-24', '2026-12-31'], cover: false },
+    {
+      what: 'three plain weekdays',
+      closed: ['2026-11-10', '2026-11-11', '2026-11-12'],
+      cover: false,
+    },
+    { what: 'four weekdays in a row', closed: ['2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31'], cover: true },
+    {
+      what: 'three closing days and Christmas Day between them',
+      closed: ['2026-12-24', '2026-12-28', '2026-12-29'],
+      cover: true,
+    },
+    { what: 'the Wednesday before Easter: it, Thursday, Friday and Monday', closed: ['2027-03-24'], cover: true },
+    { what: 'the day after Ascension Day', closed: ['2027-05-07'], cover: false },
+    { what: 'a closing over a weekend', closed: ['2026-11-05', '2026-11-06', '2026-11-09', '2026-11-10'], cover: true },
+  ])('S5: $what: needs a named cover: $cover', ({ closed, cover }) => {
+    const closedDays = closed.map(day);
+    expect(outcome(decideOn(setUp({ closedDays })))).toEqual(cover ? 'terms-cover-needed' : ['AgreementSetUp']);
+    expect(outcome(decideOn(setUp({ closedDays, closingCover: user('cover') })))).toEqual(['AgreementSetUp']);
+  });
+});
