@@ -6,7 +6,7 @@ import { localDate } from '../domain/calendar/time.ts';
 import type { Incoming } from './activity.ts';
 import { giveAnswer, prepare, sentence } from './answer.ts';
 import type { BotOptions } from './bot-options.ts';
-import { stranger, welcome } from './route-arrival.ts';
+import { needsNoWelcome, stranger, welcome } from './route-arrival.ts';
 import { routeMessage } from './route-message.ts';
 import { routeTap } from './route-tap.ts';
 import type { InvokeAnswer, Turn } from './turn.ts';

@@ -22,3 +22,11 @@ export async function welcome(session: Session, incoming: Incoming, commands: re
   await session.tx.users.save({ ...session.user, welcomed: true });
   return card(helpView(session, commands, { welcome: true }));
 }
+
+/** Who writes before Teams tells of the installation has begun: the welcome would come on top of the answer, and never comes. */
+export async function needsNoWelcome(session: Session): Promise<Session> {
+  if (session.place !== 'personal' || session.user.welcomed) return session;
+  const user = { ...session.user, welcomed: true };
+  await session.tx.users.save(user);
+  return { ...session, user };
+}

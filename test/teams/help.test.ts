@@ -75,6 +75,13 @@ describe('the welcome', () => {
     ).toHaveLength(1);
   });
 
+  test('does not come to who has written already', async () => {
+    const chat = personalChat(METTE);
+    await trinvis.write(METTE, 'hjælp');
+    await trinvis.teams.event(METTE, chat, installed(chat));
+    expect(trinvis.cardsIn(chat)).toHaveLength(1);
+  });
+
   test('a team install sends nobody a message', async () => {
     const place = channel('General');
     await trinvis.teams.event(METTE, place, installed(place));

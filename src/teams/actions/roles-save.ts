@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { giveRole } from '../../app/people/give-role.ts';
+import { mayGiveRoles } from '../../app/people/list-people.ts';
+import { roleFormView, roleReceiptView } from '../../app/people/role-form-view.ts';
+import { roleRevision } from '../../app/people/role-revision.ts';
+import { card, notice } from '../../app/view.ts';
+import { OrganisationId, UserId } from '../../domain/ids.ts';
+import { Role } from '../../domain/people.ts';
+import { action } from './action.ts';
+
+/** A choice that may be none: empty, or left out by the client. */
+const orNone = <S extends z.ZodType>(schema: S) => z.union([z.literal(''), schema]).default('');
+
+/** Saves a person's role, organisation, leader and language. */
+export const rolesSave = action({
+  verb: 'roles.save',
+  on: ['roleForm'],
+  data: z.strictObject({
+    user: UserId,
+    rev: z.string().max(20),
+    role: orNone(Role),
+    organisation: orNone(OrganisationId),
+    leader: orNone(UserId),
+    language: z.enum(['da', 'en']).default('da'),
+  }),
+  async run(session, { user: id, rev, ...fields }) {
+    if (!mayGiveRoles(session)) return notice(session.say('errors.notForRole'));
+    const user = await session.tx.users.get(id);
+    if (user === null) return notice(session.say('errors.badCard'));
+    const stale = { problem: 'stale', count: 0 } as const;
+    if (rev !== roleRevision(user)) return card(await roleFormView(session, user, { trouble: stale }));
+    const { role, organisation, leader, language } = fields;
+    const gift = { role: role || null, organisation: organisation || null, leader: leader || null, language };
+    const given = await giveRole(session, user, gift);
+    if (given.kind === 'problem') return card(await roleFormView(session, user, { fields, trouble: given }));
+    return card(await roleReceiptView(session, given));
+  },
+});
