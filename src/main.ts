@@ -46,7 +46,8 @@ export interface Bot {
 }
 
 const systemClock: Clock = { now: () => instantFromMs(Date.now()) };
-const systemElapsed: Elapsed = { ms: () => performance.now() };
+/** Runs on evenly whatever is done to the machine's clock, and is about the same in every replica: leases are compared between them. */
+const systemElapsed: Elapsed = { ms: () => performance.timeOrigin + performance.now() };
 
 /** The composition root: config → store → app → scheduler and Teams. The only place that knows everyone. */
 export async function compose(config: Config, replacements: Replacements = {}): Promise<Bot> {

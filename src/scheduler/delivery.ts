@@ -19,6 +19,8 @@ const MOST_CLAIMED = 64;
 const MOST_POSTING = 8;
 /** Longer than any row is held on the way: a lease that is over belongs to a process that died. */
 const LEASE_MS = 180_000;
+/** How far the elapsed times of two replicas may lie apart. */
+const SKEW_MS = 60_000;
 
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { elapsed, sleep = sleepFor, random = Math.random } = options;
@@ -80,7 +82,7 @@ async function deliverAll(
 /** Rows that a process took with it when it died: each in its own transaction, so that one bad row keeps none of the others. */
 async function recover(options: DeliveryOptions): Promise<void> {
   const { owner, elapsed, log } = options;
-  const left = await inScope(options, ({ tx }) => tx.outbox.abandoned(elapsed.ms(), owner));
+  const left = await inScope(options, ({ tx }) => tx.outbox.abandoned(elapsed.ms() - SKEW_MS, owner));
   for (const row of left) {
     try {
       await inScope(options, (scope) => recordAbandoned(scope, row));

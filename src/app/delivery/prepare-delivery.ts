@@ -52,7 +52,7 @@ export async function prepareDelivery(
       await recordUnreachable(scope, row);
       return null;
     case 'deleteByHand':
-      await recordDeleteByHand(scope, row);
+      await recordIrreplaceable(scope, row);
       return null;
     case 'later':
       await postpone(scope, row, instantFromMs(instantMs(scope.now) + LATER_MS));
@@ -102,10 +102,16 @@ export async function recordUnreachable(scope: Scope, row: OutboxRow): Promise<v
   );
 }
 
-/** A card that discloses and cannot be replaced: the leader is asked to delete it by hand (K12). */
-export async function recordDeleteByHand(scope: Scope, row: OutboxRow): Promise<void> {
+/** A card that cannot be replaced: where it discloses, the leader is asked to delete it by hand (K12). */
+export async function recordIrreplaceable(scope: Scope, row: OutboxRow): Promise<void> {
   await scope.tx.outbox.settle(row.id, { state: 'undeliverable', at: scope.now });
-  await tellLeaders(scope, row, { kind: 'deleteByHand', subject: splitOnce(row.recipient)[1] });
+  await tellIrreplaceable(scope, row);
+}
+
+/** What the leader hears of a card that could not be replaced, or not yet. */
+export async function tellIrreplaceable(scope: Scope, row: OutboxRow): Promise<void> {
+  if (row.kind === 'refresh') await tellLeaders(scope, row, { kind: 'undeliverable', subject: String(row.id) });
+  else await tellLeaders(scope, row, { kind: 'deleteByHand', subject: splitOnce(row.recipient)[1] });
 }
 
 function splitOnce(key: string): [string, string] {

@@ -4,7 +4,13 @@ import type { Scope } from '../context.ts';
 import type { SendResult } from '../messenger.ts';
 import type { OutboxRow } from '../ports.ts';
 import { planNextDigest, postpone } from './at-its-moment.ts';
-import { isStillOurs, type ReadyDelivery, recordDeleteByHand, recordUnreachable } from './prepare-delivery.ts';
+import {
+  isStillOurs,
+  type ReadyDelivery,
+  recordIrreplaceable,
+  recordUnreachable,
+  tellIrreplaceable,
+} from './prepare-delivery.ts';
 import { tellLeaders } from './tell-leaders.ts';
 
 /** What became of a post, and when it may be tried again where it may. */
@@ -13,7 +19,7 @@ export interface Outcome {
   readonly retryAt: Instant;
 }
 
-/** After so many attempts at replacing a card, the leader is asked to delete it while the bot goes on trying. */
+/** After so many attempts at replacing a card the leader hears of it, while the bot goes on trying. */
 const ATTEMPTS_BEFORE_TELLING = 8;
 
 /** Records what became of a post, in one transaction; on every way the row ends in a state that somebody sees. */
@@ -70,17 +76,16 @@ async function recordUpdate(scope: Scope, ready: ReadyDelivery, { result, retryA
     case 'ambiguous':
     case 'wait':
       await postpone(scope, row, retryAt);
-      if (row.attempts === ATTEMPTS_BEFORE_TELLING)
-        await tellLeaders(scope, row, { kind: 'deleteByHand', subject: delivery.posted });
+      if (row.attempts === ATTEMPTS_BEFORE_TELLING) await tellIrreplaceable(scope, row);
       return;
     case 'gone':
       await tx.posted.settle(delivery.posted, { activity: null, state: 'gone' });
       return tx.outbox.settle(row.id, { state: 'dropped', at: now });
     case 'blocked':
       await block(scope, delivery.to.conversationId);
-      return recordDeleteByHand(scope, row);
+      return recordIrreplaceable(scope, row);
     case 'refused':
-      return recordDeleteByHand(scope, row);
+      return recordIrreplaceable(scope, row);
     default:
       return result satisfies never;
   }
@@ -119,7 +124,7 @@ export async function recordAbandoned(scope: Scope, left: OutboxRow): Promise<vo
 
 /** The message itself cannot be sent or made: someone who can act hears of it. */
 export async function recordUndeliverable(scope: Scope, row: OutboxRow): Promise<void> {
-  if (row.recipient.startsWith('card:')) return recordDeleteByHand(scope, row);
+  if (row.recipient.startsWith('card:')) return recordIrreplaceable(scope, row);
   await scope.tx.outbox.settle(row.id, { state: 'undeliverable', at: scope.now });
   await tellLeaders(scope, row, { kind: 'undeliverable', subject: String(row.id) });
 }

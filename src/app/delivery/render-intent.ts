@@ -2,13 +2,14 @@ import type { Scope } from '../context.ts';
 import type { IntentKind, OutboxRow } from '../ports.ts';
 import { renderConsentEnded } from './consent-ended.ts';
 import type { IntentRenderer, Rendered } from './delivery.ts';
-import { renderMask, renderReplacement } from './replace-card.ts';
+import { renderMask, renderRefresh, renderReplacement } from './replace-card.ts';
 
 /** What each kind of intent is rendered by: one file per kind. */
 const RENDERERS: Readonly<Partial<Record<IntentKind, IntentRenderer>>> = {
   consentEnded: renderConsentEnded,
   replace: renderReplacement,
   mask: renderMask,
+  refresh: renderRefresh,
 };
 
 /** Renders an intent from the state of this moment, behind the gate. */

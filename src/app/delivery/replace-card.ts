@@ -30,6 +30,13 @@ export async function renderMask(scope: Scope, row: OutboxRow): Promise<Rendered
   return posted === null ? 'drop' : replaced(scope, posted);
 }
 
+/** A card whose subject has changed is rendered anew in place; without a place it is left, for it shows nothing it may not. */
+export async function renderRefresh(scope: Scope, row: OutboxRow): Promise<Rendered> {
+  const posted = await cardOf(scope, row);
+  const rendered = posted === null ? 'drop' : await replaced(scope, posted);
+  return rendered === 'deleteByHand' ? 'drop' : rendered;
+}
+
 async function cardOf({ tx }: Scope, row: OutboxRow): Promise<PostedCard | null> {
   const posted = await tx.posted.get(PostedId.parse(row.recipient.slice('card:'.length)));
   return posted === null || posted.state === 'gone' ? null : posted;
