@@ -11,6 +11,7 @@ import { type Instant, instantFromMs } from './domain/calendar/time.ts';
 import { loadProgrammes } from './programmes/load.ts';
 import type { DeliveryOptions } from './scheduler/delivery-options.ts';
 import { createRounds, nextMoment, type Round, type Scheduler, startScheduler } from './scheduler/loop.ts';
+import { type RateLimits, TEAMS_LIMITS } from './scheduler/rate-limit.ts';
 import { openStore } from './store/open-store.ts';
 import { type Log, TeamsAdapter } from './teams/adapter.ts';
 import { apologise, createBot } from './teams/bot.ts';
@@ -29,6 +30,7 @@ export interface Replacements {
   readonly commands?: readonly Command[];
   /** `by-hand`: nothing runs by itself; whoever moves the clock calls `runRound`. */
   readonly scheduling?: 'by-itself' | 'by-hand';
+  readonly limits?: RateLimits;
 }
 
 /** The running bot. */
@@ -54,11 +56,12 @@ export async function compose(config: Config, replacements: Replacements = {}): 
   const log = replacements.log ?? pino({ level: config.logLevel });
   const clock = replacements.clock ?? systemClock;
   const elapsed = replacements.elapsed ?? systemElapsed;
+  const limits = replacements.limits ?? TEAMS_LIMITS;
   const store = await openStore(config.database, { masterKey: config.masterKey });
   const parts = partsOf(config, replacements);
   const adapter = new TeamsAdapter({ auth: config.auth, log });
   const messenger = createMessenger({ adapter });
-  const works = { store, parts, clock, elapsed, log, messenger, renderCard, owner: randomUUID() };
+  const works = { store, parts, clock, elapsed, log, messenger, renderCard, owner: randomUUID(), limits };
   const scheduler = replacements.scheduling === 'by-hand' ? byHand(works) : startScheduler(works);
   const commands = replacements.commands ?? COMMANDS;
   const onTurn = createBot({ store, parts, clock, log, commands, poke: scheduler.poke });

@@ -17,6 +17,9 @@ export const TEAMS_LIMITS: RateLimits = {
   perTenant: [{ messages: 25, ms: 1_000 }],
 };
 
+/** For a service that throttles nobody, such as the Playground: playing a week must not wait for real seconds. */
+export const NO_LIMITS: RateLimits = { perConversation: [], perTenant: [] };
+
 export interface RateLimits {
   readonly perConversation: readonly Window[];
   readonly perTenant: readonly Window[];
