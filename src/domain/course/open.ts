@@ -27,7 +27,7 @@ function programmeAllows(command: OpenCourse, { rules }: CourseContext): Refusal
     return refused('age-reason-needed', { age: reasonBelowAge });
   }
   // B2: the group has been decided by a start talk; whoever opens says when, the caseworker by the talk itself.
-  const openedByCaseworker = command.caseworker !== null && command.specialist === null;
+  const openedByCaseworker = command.caseworker === command.referredBy;
   if (startTalks !== null && command.groupDecidedOn === null && !openedByCaseworker) {
     return refused('group-decision-date-needed');
   }

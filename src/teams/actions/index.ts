@@ -1,9 +1,32 @@
 import type { Action } from './action.ts';
+import { contactForm } from './contact-form.ts';
+import { contactQuick } from './contact-quick.ts';
+import { contactRecord } from './contact-record.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { listMore } from './list-more.ts';
+import { listOpen } from './list-open.ts';
+import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
 import { rolesLink, rolesSame } from './roles-link.ts';
 import { rolesList } from './roles-list.ts';
 import { rolesPick } from './roles-pick.ts';
 import { rolesSave } from './roles-save.ts';
+import { taskDone } from './task-done.ts';
 
 /** Every verb a card may send. */
-export const ACTIONS: readonly Action[] = [didYouMean, rolesList, rolesPick, rolesSave, rolesSame, rolesLink];
+export const ACTIONS: readonly Action[] = [
+  didYouMean,
+  rolesList,
+  rolesPick,
+  rolesSave,
+  rolesSame,
+  rolesLink,
+  newCourseChoose,
+  newCourseBack,
+  newCourseOpen,
+  listMore,
+  listOpen,
+  taskDone,
+  contactForm,
+  contactQuick,
+  contactRecord,
+];

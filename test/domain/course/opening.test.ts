@@ -34,7 +34,7 @@ function courseOf(decision: ReturnType<typeof open>) {
   return course;
 }
 const bySpecialist = { groupDecidedOn: day('2026-10-30') };
-const byCaseworker = { caseworker: CASEWORKER, specialist: null };
+const byCaseworker = { referredBy: CASEWORKER, caseworker: CASEWORKER, specialist: null };
 
 describe('A1, S1: a course stands on an agreement', () => {
   test('A1, S1: no agreement in force, no course', () => {

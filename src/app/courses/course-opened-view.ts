@@ -1,0 +1,52 @@
+import type { View } from '../view.ts';
+import { type CourseFacts, factsOfOne } from './course-facts.ts';
+import { missingWords, periodWords, statusWords, stepWords } from './course-words.ts';
+import type { ShownCourse } from './load-course.ts';
+import type { Reader } from './reader.ts';
+
+/**
+ * The receipt of an opening: the alias, what is missing, and the steps with their targets – at once for a programme that starts on
+ * opening, after the consent for the others (A2). CPR is shown as registered and never again.
+ */
+export async function courseOpenedView(
+  reader: Reader,
+  course: ShownCourse,
+  opened: { readonly mod11: boolean },
+): Promise<View> {
+  const facts = await factsOfOne(reader, course);
+  const { id, alias, programme } = course.shown.value;
+  const { say, language } = reader;
+  const missing = missingWords(reader, facts);
+  return {
+    card: 'course-opened',
+    language,
+    data: {
+      alias,
+      programme: say(`programme.${programme.id}.full`),
+      status: statusWords(reader, facts),
+      warning: opened.mod11 ? '' : say('newCourse.mod11'),
+      missing: missing.map((text) => ({ text })),
+      hasMissing: missing.length > 0,
+      steps: stepsAhead(reader, facts).map((text) => ({ text })),
+      canConsent: course.shown.rights.has('consent'),
+      course: id,
+    },
+    summary: say('summary.answer'),
+    about: { view: 'courseOpened', subject: id },
+    discloses: [id],
+  };
+}
+
+/** The present step with its date, and what comes after it counted from its end; before the start, what the start waits for. */
+function stepsAhead(reader: Reader, facts: CourseFacts): readonly string[] {
+  const { programme } = facts.rules;
+  const present = stepWords(reader, facts);
+  if (present === null) return [reader.say('newCourse.startsWithConsent')];
+  const later = programme.steps.slice(1).map((step) =>
+    reader.say('newCourse.laterStep', {
+      step: reader.say(`course.step.${programme.id}.${step.id}`),
+      period: periodWords(reader.say, step.target),
+    }),
+  );
+  return [present.text, ...later];
+}

@@ -1,0 +1,115 @@
+import { daysBetween } from '../../domain/calendar/dates.ts';
+import type { PlainDate } from '../../domain/calendar/time.ts';
+import { DIRECTIONS } from '../../domain/consent/consent.ts';
+import { type Course, isShared, lastHeardOn, presentStep, typicalStep } from '../../domain/course/course.ts';
+import { missingConditions, stepDue, stepRule } from '../../domain/course/steps.ts';
+import type { Obligation } from '../../domain/obligation.ts';
+import type { Period } from '../../domain/programme.ts';
+import { directionStatus } from '../consents/direction-status.ts';
+import { formatDate, formatDateWithYear } from '../format.ts';
+import type { CourseFacts } from './course-facts.ts';
+import type { Reader } from './reader.ts';
+
+type Wording = Pick<Reader, 'say' | 'language' | 'today'>;
+
+/** Where a course stands: henvist, i gang, uden samarbejde, afsluttet (A2, B5). */
+export function statusWords({ say, language, today }: Wording, { shown, rules }: CourseFacts): string {
+  const course = shown.value;
+  const on = (day: PlainDate) => formatDateWithYear(day, language);
+  switch (course.status) {
+    case 'referred':
+      return say('course.status.referred', { on: on(course.referredOn) });
+    case 'running': {
+      if (isShared(course, today)) return say('course.status.running', { on: on(course.startedOn) });
+      const alone = rules.programme.startsBy === 'opening' && course.consents.length === 0;
+      return say(alone ? 'course.status.alone' : 'course.status.apart', { on: on(course.startedOn) });
+    }
+    case 'declined':
+      return say('course.status.declined', { on: on(course.endedOn), because: say(`decline.${course.because}`) });
+    case 'closed':
+      return say('course.status.closed', { on: on(course.endedOn), because: say(`course.closed.${course.because}`) });
+    default:
+      return course satisfies never;
+  }
+}
+
+/** The typical step of programme A (A15), or the present step with its target (B9, B17). Null before the start. */
+export function stepWords(words: Wording, { shown, rules }: CourseFacts): { text: string; late: boolean } | null {
+  const course = shown.value;
+  if (course.status !== 'running') return null;
+  if (rules.programme.steps.length === 0)
+    return { text: words.say(`course.typicalStep.${typicalStep(course)}`), late: false };
+  const run = presentStep(course);
+  if (run === null) return null;
+  const title = words.say(`course.step.${rules.programme.id}.${run.step}`);
+  const due = stepDue(run, rules.programme);
+  const target = targetWords(words, { due, target: stepRule(rules.programme, run.step).target });
+  return { text: `${title} · ${target}`, late: due < words.today };
+}
+
+/** "sigte 2. dec. 2026 (1 måned)", or "9 dage ud over sigtet (1 måned)": a target is never said to be broken (domain.md 2). */
+export function targetWords(
+  { say, language, today }: Wording,
+  { due, target }: { readonly due: PlainDate; readonly target: Period },
+): string {
+  const period = periodWords(say, target);
+  const over = daysBetween(due, today);
+  if (over > 0) return say('course.target.over', { count: over, period });
+  return say('course.target.ahead', { on: formatDateWithYear(due, language), period });
+}
+
+/** "1 måned", "13 uger". */
+export function periodWords(say: Wording['say'], period: Period): string {
+  if ('months' in period) return say('course.period.months', { count: period.months });
+  const weeks = period.days / 7;
+  if (Number.isInteger(weeks)) return say('course.period.weeks', { count: weeks });
+  return say('course.period.days', { count: period.days });
+}
+
+/** What the course lacks now: consents by direction, a specialist, and what the step needs (A2, B6, B9). */
+export function missingWords({ say, today }: Wording, { shown, rules }: CourseFacts): readonly string[] {
+  const course = shown.value;
+  if (course.status !== 'referred' && course.status !== 'running') return [];
+  const directions = DIRECTIONS.filter((d) => {
+    const { kind } = directionStatus(shown, d, today);
+    return kind !== 'inForce' && kind !== 'coming';
+  });
+  const consents = directions.map((d) => say(`course.missing.consent.${d}`));
+  const specialist = course.specialist === null ? [say('course.missing.specialist')] : [];
+  const conditions = missingConditions(course, rules.programme).filter((c) => c !== 'specialistAssigned');
+  return [...consents, ...specialist, ...conditions.map((c) => say(`condition.${c}`))];
+}
+
+/** One thing that is next on the course, in words; null for what nobody needs to hear of yet. */
+export function dueWords(words: Wording, course: Course, obligation: Obligation): string | null {
+  const { say, language, today } = words;
+  const over = daysBetween(obligation.due, today);
+  const on = formatDate(obligation.due, language);
+  switch (obligation.kind) {
+    case 'contact':
+      return over > 0 ? say('course.due.contactOver', { count: over }) : say('course.due.contact', { on });
+    case 'consentMissing':
+    case 'specialistMissing':
+    case 'consentNotInJournal':
+      return say(`course.due.${obligation.kind}`, { on });
+    case 'consentRunningOut':
+      if (over < -RUNNING_OUT_DAYS) return null;
+      return say('course.due.consentRunningOut', { on: formatDateWithYear(obligation.due, language) });
+    case 'lostContact': {
+      const since = lastHeardOn(course) ?? (course.status === 'running' ? course.startedOn : course.referredOn);
+      return over < 0 ? null : say('course.due.lostContact', { since: formatDate(since, language) });
+    }
+    // The step stands at the top of the card; tasks are said with their text by `tasksOf`.
+    case 'step':
+    case 'task':
+    case 'conferenceUnanswered':
+    case 'conferenceOnClosedDay':
+    case 'review':
+      return null;
+    default:
+      return obligation.kind satisfies never;
+  }
+}
+
+/** A consent's end is next from the first reminder on (K11). */
+const RUNNING_OUT_DAYS = 60;

@@ -1,0 +1,63 @@
+import type { Disclosed } from '../../domain/access.ts';
+import { localDate, type PlainDate } from '../../domain/calendar/time.ts';
+import type { Course } from '../../domain/course/course.ts';
+import type { Reader } from './reader.ts';
+
+/** One line of a course's story. */
+export interface TimelineEntry {
+  readonly on: PlainDate;
+  readonly text: string;
+}
+
+/**
+ * The course's story in words, newest first. Told from what was disclosed and not from the event log, so that the other side reads of no
+ * attempt and no note (K14).
+ */
+export function timelineOf(words: Pick<Reader, 'say'>, shown: Disclosed<Course>): readonly TimelineEntry[] {
+  const course = shown.value;
+  const entries = [...lifeOf(words, course), ...consentsOf(words, course), ...workOf(words, course)];
+  return entries.sort((a, b) => (a.on > b.on ? -1 : Number(a.on < b.on)));
+}
+
+function lifeOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
+  const source = say(`source.${course.source}`);
+  const entries = [{ on: course.referredOn, text: say('course.story.referred', { source }) }];
+  entries.push(...course.startTalks.map((on) => ({ on, text: say('course.story.startTalk') })));
+  if (course.status === 'running' || course.status === 'closed')
+    entries.push({ on: course.startedOn, text: say('course.story.started') });
+  if (course.status === 'declined' || course.status === 'closed')
+    entries.push({ on: course.endedOn, text: say(`course.story.${course.status}`) });
+  for (const { step, completedOn } of course.steps)
+    if (completedOn !== null) entries.push({ on: completedOn, text: say('course.story.stepCompleted', { step }) });
+  return entries;
+}
+
+function consentsOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
+  const said = (what: string, on: PlainDate, direction: string) => ({
+    on,
+    text: say(`course.story.consent.${what}`, { direction: say(`direction.${direction}`) }),
+  });
+  const given = course.consents.map((c) => said('given', c.givenOn, c.direction));
+  const journaled = course.consents.flatMap((c) =>
+    c.journaled === null ? [] : [said('journaled', c.journaled.on, c.direction)],
+  );
+  const ended = course.consents.flatMap((c) =>
+    c.ended === null ? [] : [said(c.ended.how, localDate(c.ended.at), c.direction)],
+  );
+  const refused = course.refusals.map((r) => said('refused', r.on, r.direction));
+  return [...given, ...journaled, ...ended, ...refused];
+}
+
+function workOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
+  const contacts = course.contacts.map((c) => ({
+    on: c.on,
+    text: c.kind === 'held' ? say(`course.story.contact.${c.how}`) : say(`course.story.contact.${c.kind}`),
+  }));
+  const discussed = course.discussions.map((d) => ({ on: d.on, text: say('course.story.discussed') }));
+  const met = [...course.conditions].map(([condition, { on }]) => ({
+    on,
+    text: say('course.story.met', { condition: say(`condition.${condition}`) }),
+  }));
+  const agreed = course.tasks.map((t) => ({ on: t.agreedOn, text: say('course.story.taskAgreed') }));
+  return [...contacts, ...discussed, ...met, ...agreed];
+}
