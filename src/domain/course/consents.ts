@@ -86,7 +86,7 @@ export function refuseConsent(
 
 /** Ends every consent of the gate at once, those not yet valid included (K12). */
 export function withdrawConsent(course: Course, { today }: CourseContext): Decision<CourseEvent> {
-  const open = course.consents.filter((c) => c.purpose === course.gate && c.ended === null && c.lastValidDay >= today);
-  if (open.length === 0) return refused('consent-none-in-force');
+  const open = course.consents.filter((c) => c.purpose === course.gate && c.ended === null);
+  if (!open.some((c) => c.lastValidDay >= today)) return refused('consent-none-in-force');
   return accepted({ type: 'ConsentWithdrawn', purpose: course.gate, consents: open.map((c) => c.id) });
 }
