@@ -2,7 +2,7 @@ import type { Elapsed } from '../app/ports.ts';
 import type { ConversationId } from '../domain/ids.ts';
 
 /** At most `messages` in any `ms` milliseconds. */
-export interface Window {
+interface Window {
   readonly messages: number;
   readonly ms: number;
 }

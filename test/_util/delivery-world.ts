@@ -20,9 +20,9 @@ import { CASEWORKER, CLINICIAN, LEADER, ODENSE, programmes, SPECIALIST, terms } 
 
 export const COORDINATOR = UserId.parse('coordinator');
 export const SHARED_CHANNEL = ConversationId.parse('19:odense@thread.tacv2');
-export const OWN_CHANNEL = ConversationId.parse('19:jobcenter@thread.tacv2');
+const OWN_CHANNEL = ConversationId.parse('19:jobcenter@thread.tacv2');
 export const COURSE = CourseId.parse('course-14');
-export const TENANT = 'tenant-1';
+const TENANT = 'tenant-1';
 
 const quiet: Log = { info() {}, warn() {}, error() {} };
 const adapter = new TeamsAdapter({ auth: { kind: 'none' }, log: quiet });
