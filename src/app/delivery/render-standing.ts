@@ -1,7 +1,9 @@
+import { CONFERENCE_STANDING } from '../conference/conference-standing.ts';
 import type { Scope } from '../context.ts';
 import { sayIn } from '../i18n.ts';
 import type { PostedCard } from '../ports.ts';
 import type { View } from '../view.ts';
+import { renderStandingList } from '../work-list/render-digest.ts';
 import { readRecipient } from './address.ts';
 import type { StandingRenderer } from './delivery.ts';
 
@@ -9,7 +11,11 @@ import type { StandingRenderer } from './delivery.ts';
  * How each view is rendered anew from its subject for its viewer (K12), by `about.view`; never with a name in clear.
  * A view that is not here is withdrawn: it says that it is no longer shown.
  */
-const STANDING: Readonly<Record<string, StandingRenderer>> = {};
+const STANDING: Readonly<Record<string, StandingRenderer>> = {
+  ...CONFERENCE_STANDING,
+  digest: renderStandingList,
+  today: renderStandingList,
+};
 
 /** A standing card as its viewer may see it now. What may no longer be shown becomes the neutral card. */
 export async function renderStanding(scope: Scope, posted: PostedCard): Promise<View> {

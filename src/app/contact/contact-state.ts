@@ -1,0 +1,38 @@
+import type { PlainDate } from '../../domain/calendar/time.ts';
+import { failuresInARow, lastContactOn, lastHeardOn } from '../../domain/course/course.ts';
+import { courseObligations } from '../../domain/course/obligations.ts';
+import { loadAgreement } from '../agreements/load-agreement.ts';
+import type { Scope } from '../context.ts';
+import type { ShownCourse } from '../courses/load-course.ts';
+
+/** How contact stands on a course: what the form says above its buttons, and the receipt below them. */
+export interface ContactState {
+  readonly last: PlainDate | null;
+  readonly lastHeard: PlainDate | null;
+  /** The next due day of the agreed rhythm; null before it begins (B12). */
+  readonly next: PlainDate | null;
+  /** After a failed attempt: the day on which the item returns to the list (F1). */
+  readonly returns: PlainDate | null;
+  readonly failures: number;
+  /** Three failed attempts in a row, or 21 days: the leader hears of it (F3). */
+  readonly lost: boolean;
+}
+
+/** Reads the contact state of a course that the reader runs. */
+export async function contactState(scope: Scope, { shown }: ShownCourse): Promise<ContactState> {
+  const course = shown.value;
+  const { agreement, calendar } = await loadAgreement(scope, course.agreement);
+  const rules = scope.parts.programmes.rulesFor(course.programme, agreement.terms);
+  const obligations = courseObligations(course, { rules, calendar, today: scope.today });
+  const rhythm = obligations.find((o) => o.kind === 'contact');
+  const lost = obligations.find((o) => o.kind === 'lostContact');
+  const quiet = rhythm?.quietUntil ?? null;
+  return {
+    last: lastContactOn(course),
+    lastHeard: lastHeardOn(course),
+    next: rhythm?.due ?? null,
+    returns: quiet !== null && quiet > scope.today ? quiet : null,
+    failures: failuresInARow(course).length,
+    lost: lost !== undefined && lost.due <= scope.today,
+  };
+}

@@ -1,0 +1,106 @@
+import { addDays, daysBetween } from '../../domain/calendar/dates.ts';
+import type { PlainDate } from '../../domain/calendar/time.ts';
+import { ContactForm, FailedContactReason } from '../../domain/course/events.ts';
+import type { Session } from '../context.ts';
+import type { ShownCourse } from '../courses/load-course.ts';
+import { formatDate } from '../format.ts';
+import type { View } from '../view.ts';
+import { type ContactState, contactState } from './contact-state.ts';
+
+/** What else the form shows: why nothing was recorded, what was chosen, and whether it was opened from the list. */
+export interface ContactFormOptions {
+  readonly notice?: string;
+  readonly error?: string;
+  readonly typed?: { readonly date: string; readonly what: string };
+  readonly fromList: boolean;
+}
+
+/** The quick buttons' days, counted back from today. */
+const QUICK_DAYS = [0, 1] as const;
+
+/** The contact card: two taps for what happened today or yesterday, a date and a list for everything else (F1, F2); the safety line always stands (F3). */
+export async function contactFormView(
+  session: Session,
+  course: ShownCourse,
+  options: ContactFormOptions,
+): Promise<View> {
+  const { say, language, today } = session;
+  const { value } = course.shown;
+  const { days } = session.parts.programmes.common.contactBackdating;
+  const ids = {
+    course: value.id,
+    rev: String(course.revision),
+    day: today,
+    from: options.fromList ? 'list' : 'command',
+  };
+  return {
+    card: 'contact',
+    language,
+    data: {
+      title: say('contact.title', { alias: value.alias }),
+      status: statusLines(session, await contactState(session, course)),
+      notice: options.notice ?? '',
+      error: options.error ?? '',
+      quick: quickRows(session, ids),
+      ids,
+      date: options.typed?.date ?? today,
+      earliest: addDays(today, -days),
+      latest: today,
+      what: options.typed?.what ?? '',
+      choices: choices(session),
+      fromList: options.fromList,
+      safety: say('safety'),
+    },
+    summary: say('summary.contact'),
+    about: { view: 'contactForm', subject: value.id },
+    discloses: [value.id],
+  };
+}
+
+/** One row of buttons for today and one for yesterday: "I går, personligt" is the second of two taps. */
+function quickRows({ say, today }: Session, ids: Readonly<Record<string, string>>) {
+  return QUICK_DAYS.map((back) => ({
+    buttons: ContactForm.options.map((how) => ({
+      title: say(`contact.quick.${back === 0 ? 'today' : 'yesterday'}.${how}`),
+      send: { ...ids, on: addDays(today, -back), how },
+    })),
+  }));
+}
+
+function choices({ say }: Session) {
+  const held = ContactForm.options.map((how) => ({ title: say(`contact.what.${how}`), value: how }));
+  const failed = FailedContactReason.options.map((why) => ({ title: say(`contact.what.${why}`), value: why }));
+  return [...held, { title: say('contact.what.signOfLife'), value: 'signOfLife' }, ...failed];
+}
+
+function statusLines({ say, language, today }: Session, state: ContactState): string[] {
+  const last =
+    state.last === null ? say('contact.none') : say('contact.last', { date: formatDate(state.last, language) });
+  const failures = state.failures > 0 ? [say('contact.failures', { count: state.failures })] : [];
+  return [last, nextLine({ say, language, today }, state.next), ...failures];
+}
+
+/** When the next contact is due by the agreed rhythm. */
+export function nextLine(
+  { say, language, today }: Pick<Session, 'say' | 'language' | 'today'>,
+  next: PlainDate | null,
+): string {
+  if (next === null) return say('contact.noRhythm');
+  const over = daysBetween(next, today);
+  if (over > 0) return say('item.overRhythm', { count: over });
+  return say('contact.next', { date: formatDate(next, language) });
+}
+
+/** The receipt in place of the form: what was recorded, and when the next contact is due. */
+export function contactReceiptView(session: Session, course: ShownCourse, lines: readonly string[]): View {
+  const { say, language } = session;
+  const { id, alias } = course.shown.value;
+  return {
+    card: 'contact-receipt',
+    language,
+    data: { title: say('contact.title', { alias }), lines, safety: say('safety'), course: id },
+    summary: say('summary.contact'),
+    about: { view: 'contactReceipt', subject: id },
+    discloses: [id],
+  };
+}

@@ -1,0 +1,78 @@
+import { PostedId, UserId } from '../../domain/ids.ts';
+import type { Scope } from '../context.ts';
+import { readRecipient } from '../delivery/address.ts';
+import { formatDateTime } from '../format.ts';
+import { plain } from '../plain.ts';
+import type { Notice, OutboxRow, RecipientKey } from '../ports.ts';
+import type { Reader } from './reader.ts';
+import type { RowAction } from './row-action.ts';
+
+/** What could not or may not have been delivered, as the leader's digest says it (product.md 5). */
+export interface NoticeRow {
+  readonly text: string;
+  readonly buttons: readonly RowAction[];
+}
+
+/** A notice in words; null when there is nothing left to say, e.g. because the message was sent again meanwhile. */
+export async function noticeRow(scope: Scope, reader: Reader, notice: Notice): Promise<NoticeRow | null> {
+  switch (notice.kind) {
+    case 'unreachable':
+      return unreachable(scope, reader, notice);
+    case 'deleteByHand':
+      return deleteByHand(scope, reader, notice);
+    case 'uncertain':
+    case 'undeliverable':
+      return undelivered(scope, reader, notice);
+    default:
+      return notice.kind satisfies never;
+  }
+}
+
+async function unreachable(scope: Scope, { say }: Reader, { subject }: Notice): Promise<NoticeRow | null> {
+  const user = await scope.tx.users.get(UserId.parse(subject));
+  return user === null ? null : { text: say('notice.unreachable', { name: plain(user.name) }), buttons: [] };
+}
+
+async function deleteByHand(scope: Scope, { say, language }: Reader, notice: Notice): Promise<NoticeRow | null> {
+  const posted = await scope.tx.posted.get(PostedId.parse(notice.subject));
+  if (posted === null || posted.state === 'gone') return null;
+  const place = await placeOf(scope, posted.viewer, say);
+  return { text: say('notice.deleteByHand', { place, when: formatDateTime(posted.at, language) }), buttons: [] };
+}
+
+async function undelivered(scope: Scope, reader: Reader, notice: Notice): Promise<NoticeRow | null> {
+  const row = await scope.tx.outbox.get(Number(notice.subject));
+  if (row === null || row.state !== notice.kind) return null;
+  const { say, language } = reader;
+  const what = say(`notice.kind.${row.kind}`);
+  const when = formatDateTime(row.changedAt, language);
+  const text = say(`notice.${notice.kind}`, { what, place: await placeOf(scope, row.recipient, say), when });
+  return { text, buttons: buttonsOf(reader, row) };
+}
+
+function buttonsOf({ say }: Reader, { id }: OutboxRow): readonly RowAction[] {
+  const send = { row: String(id) };
+  return [
+    { title: say('notice.resend'), verb: 'delivery.resend', send },
+    { title: say('notice.seen'), verb: 'delivery.seen', send },
+  ];
+}
+
+/** Where it was to go: a person's chat or a channel, by name. */
+async function placeOf({ tx }: Scope, key: RecipientKey, say: Reader['say']): Promise<string> {
+  const recipient = readRecipient(key);
+  switch (recipient.kind) {
+    case 'user': {
+      const user = await tx.users.get(recipient.id);
+      return user === null ? say('notice.unknownPlace') : say('notice.chatWith', { name: plain(user.name) });
+    }
+    case 'channel': {
+      const name = (await tx.conversations.get(recipient.id))?.name ?? null;
+      return name === null ? say('notice.aChannel') : say('notice.channel', { name: plain(name) });
+    }
+    case 'card':
+      return say('notice.unknownPlace');
+    default:
+      return recipient satisfies never;
+  }
+}

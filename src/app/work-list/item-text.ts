@@ -1,0 +1,99 @@
+import { daysBetween } from '../../domain/calendar/dates.ts';
+import type { PlainDate } from '../../domain/calendar/time.ts';
+import { lastHeardOn } from '../../domain/course/course.ts';
+import { stepRule } from '../../domain/course/steps.ts';
+import type { NoteId } from '../../domain/ids.ts';
+import type { Period } from '../../domain/programme.ts';
+import { formatDate, formatDateWithYear, type Language } from '../format.ts';
+import type { Say } from '../i18n.ts';
+import { plain } from '../plain.ts';
+import type { OpenItem } from './open-items.ts';
+
+/** What an item's words need: the language, the day, and the texts of tasks. */
+export interface Wording {
+  readonly say: Say;
+  readonly language: Language;
+  readonly today: PlainDate;
+  readonly notes: ReadonlyMap<NoteId, string>;
+}
+
+/** An item in words: what it is about, and how it stands. */
+export interface ItemText {
+  readonly what: string;
+  readonly status: string;
+}
+
+/** How an item is said: over a target is "9 dage ud over sigtet (1 måned)", never *ulovlig* (domain.md 2). */
+export function itemText(item: OpenItem, wording: Wording): ItemText {
+  const { obligation } = item;
+  const { say } = wording;
+  switch (obligation.kind) {
+    case 'step':
+      return { what: say('item.step', { step: obligation.step ?? '' }), status: targetStatus(item, wording) };
+    case 'contact':
+      return { what: say('item.contact'), status: contactStatus(item, wording) };
+    case 'task':
+      return { what: say('item.task'), status: taskStatus(item, wording) };
+    case 'lostContact':
+      return { what: say('item.lostContact'), status: lostStatus(item, wording) };
+    case 'consentMissing':
+    case 'consentRunningOut':
+    case 'consentNotInJournal':
+    case 'specialistMissing':
+      return { what: say(`item.${obligation.kind}`), status: standing(item, wording) };
+    case 'conferenceUnanswered':
+    case 'conferenceOnClosedDay':
+    case 'review':
+      throw new Error(`${obligation.kind} is not a course's`);
+    default:
+      return obligation.kind satisfies never;
+  }
+}
+
+function targetStatus({ obligation, rules }: OpenItem, { say, language, today }: Wording): string {
+  const target = periodText(stepRule(rules.programme, obligation.step ?? '').target, say);
+  const count = daysBetween(obligation.due, today);
+  if (count > 0) return say('item.overTarget', { count, target });
+  if (count === 0) return say('item.targetToday', { target });
+  return say('item.targetAhead', { date: formatDate(obligation.due, language), count: -count });
+}
+
+/** "1 måned", "13 uger". */
+export function periodText(period: Period, say: Say): string {
+  if ('months' in period) return say('item.months', { count: period.months });
+  const weeks = period.days / 7;
+  return Number.isInteger(weeks) ? say('item.weeks', { count: weeks }) : say('item.days', { count: period.days });
+}
+
+function contactStatus({ obligation }: OpenItem, { say, language, today }: Wording): string {
+  const count = daysBetween(obligation.due, today);
+  if (count > 0) return say('item.overRhythm', { count });
+  if (count === 0) return say('item.rhythmToday');
+  return say('item.rhythmAhead', { date: formatDate(obligation.due, language), count: -count });
+}
+
+function taskStatus({ obligation, shown }: OpenItem, { say, language, today, notes }: Wording): string {
+  const count = daysBetween(obligation.due, today);
+  const task = shown.value.tasks.find((t) => t.id === obligation.task);
+  const text = task === undefined ? undefined : notes.get(task.text);
+  const when = deadline(count, { date: formatDate(obligation.due, language), say });
+  return text === undefined ? when : `${plain(text)} – ${when}`;
+}
+
+function deadline(count: number, { date, say }: { readonly date: string; readonly say: Say }): string {
+  if (count > 0) return say('item.overdue', { count });
+  return count === 0 ? say('item.dueToday') : say('item.dueAhead', { date, count: -count });
+}
+
+function lostStatus({ shown }: OpenItem, { say, language }: Wording): string {
+  const heard = lastHeardOn(shown.value);
+  return heard === null ? say('item.neverHeard') : say('item.lastHeard', { date: formatDate(heard, language) });
+}
+
+function standing({ obligation, shown }: OpenItem, { say, language, today }: Wording): string {
+  const { kind, due } = obligation;
+  const { gate, referredOn } = shown.value;
+  const count = kind === 'consentMissing' ? daysBetween(referredOn, today) : Math.abs(daysBetween(due, today));
+  const date = kind === 'consentRunningOut' ? formatDateWithYear(due, language) : formatDate(due, language);
+  return say(`item.${kind}Status`, { count, date, gate });
+}

@@ -1,0 +1,65 @@
+import type { Obligation } from '../../domain/obligation.ts';
+import type { Session } from '../context.ts';
+import { rowsFor, type ShownCourse, showCourses } from '../courses/load-course.ts';
+import type { View } from '../view.ts';
+import { itemText } from './item-text.ts';
+import { type OpenItem, openItems } from './open-items.ts';
+
+/** So many courses get a button of their own; the rest stand in a list. */
+const MOST_BUTTONS = 5;
+
+/** What a course is picked for: the verb that follows, the view the card stands as, and whose due dates come first. */
+export interface Pick {
+  readonly verb: 'contact.form' | 'step.form';
+  readonly view: 'contactPick' | 'stepPick';
+  readonly kind: Obligation['kind'];
+}
+
+/** Where a command needs a course and got none: the person's own courses, the due ones first (product.md 2). Null when there is none. */
+export async function pickCourseView(session: Session, pick: Pick): Promise<View | null> {
+  const { say, language, viewer } = session;
+  if (viewer === null) return null;
+  const own = (await showCourses(session, viewer, await rowsFor(session, viewer, 'open'))).filter(
+    ({ shown }) => shown.rights.has('act') && (pick.view === 'stepPick' || shown.value.status === 'running'),
+  );
+  if (own.length === 0) return null;
+  const due = (await openItems(session, viewer)).filter((i) => i.obligation.kind === pick.kind);
+  const choices = dueFirst(own, due).map(({ course, item }) => choiceOf(session, course, item));
+  return {
+    card: 'pick-course',
+    language,
+    data: {
+      title: say(`pick.${pick.view}`),
+      verb: pick.verb,
+      buttons: choices.slice(0, MOST_BUTTONS),
+      rest: choices.slice(MOST_BUTTONS),
+      safety: say('safety'),
+    },
+    summary: say('summary.answer'),
+    about: { view: pick.view, subject: session.user.id },
+    discloses: own.map(({ shown }) => shown.value.id),
+  };
+}
+
+interface Candidate {
+  readonly course: ShownCourse;
+  readonly item: OpenItem | null;
+}
+
+/** `due` comes most overdue first; courses without such a duty follow by alias. */
+function dueFirst(own: readonly ShownCourse[], due: readonly OpenItem[]): readonly Candidate[] {
+  const byId = new Map(own.map((course) => [course.shown.value.id, course]));
+  const first = due.flatMap((item) => {
+    const course = byId.get(item.shown.value.id);
+    return course === undefined ? [] : [{ course, item }];
+  });
+  const listed = new Set(first.map(({ course }) => course.shown.value.id));
+  const others = own.filter(({ shown }) => !listed.has(shown.value.id)).map((course) => ({ course, item: null }));
+  return [...first, ...others];
+}
+
+function choiceOf({ say, language, today }: Session, { shown }: ShownCourse, item: OpenItem | null) {
+  const { alias, id } = shown.value;
+  const status = item === null ? null : itemText(item, { say, language, today, notes: new Map() }).status;
+  return { title: status === null ? alias : `${alias} – ${status}`, value: id };
+}

@@ -1,0 +1,110 @@
+import type { Disclosed } from '../../domain/access.ts';
+import { daysBetween } from '../../domain/calendar/dates.ts';
+import type { PlainDate } from '../../domain/calendar/time.ts';
+import type { Course } from '../../domain/course/course.ts';
+import type { CourseId, NoteId, UserId } from '../../domain/ids.ts';
+import type { Scope } from '../context.ts';
+import type { AgreementItem, ConferenceItem } from '../due/conference-items.ts';
+import { formatDate } from '../format.ts';
+import { plain } from '../plain.ts';
+import type { User } from '../ports.ts';
+import { itemText, type Wording } from './item-text.ts';
+import type { OpenItem } from './open-items.ts';
+import type { Reader } from './reader.ts';
+import { mainActionOf, type RowAction } from './row-action.ts';
+import { coursesIn, type Item, isCourseItem } from './work-list.ts';
+
+/** One line of a list as its card shows it. */
+export interface Row {
+  readonly heading: string;
+  readonly status: string;
+  /** Whose course it is, for a leader; else empty. */
+  readonly who: string;
+  readonly color: 'attention' | 'default';
+  readonly buttons: readonly RowAction[];
+  readonly due: PlainDate;
+  readonly course: CourseId | null;
+}
+
+/** What rows need beside their items, read once for all of them. */
+export interface RowContext extends Wording {
+  readonly reader: Reader;
+  readonly staff: ReadonlyMap<UserId, User>;
+}
+
+/** Reads the tasks' texts and the specialists' names that the items of a list need: only of courses that passed the gate. */
+export async function rowContext(scope: Scope, reader: Reader, items: readonly Item[]): Promise<RowContext> {
+  const courses = coursesIn(items);
+  const isLeader = reader.viewer.colleague.role === 'leader';
+  const specialists = isLeader ? courses.flatMap((c) => c.value.specialist ?? []) : [];
+  const { say, language } = reader;
+  return {
+    reader,
+    say,
+    language,
+    today: scope.today,
+    notes: await scope.tx.vault.notes(taskNotesIn(items)),
+    staff: await scope.tx.users.many([...new Set(specialists)]),
+  };
+}
+
+function taskNotesIn(items: readonly Item[]): readonly NoteId[] {
+  return items.filter(isCourseItem).flatMap(({ shown, obligation }) => {
+    const task = shown.value.tasks.find((t) => t.id === obligation.task);
+    return task === undefined ? [] : [task.text];
+  });
+}
+
+/** An item as a row: what, how it stands, the one action, and the way to the rest. */
+export function rowOf(item: Item, context: RowContext): Row {
+  if (isCourseItem(item)) return courseRow(item, context);
+  return 'meeting' in item ? conferenceRow(item, context) : agreementRow(item, context);
+}
+
+function courseRow(item: OpenItem, context: RowContext): Row {
+  const { say, today, reader } = context;
+  const { what, status } = itemText(item, context);
+  const { alias, id } = item.shown.value;
+  const main = mainActionOf(item, reader);
+  const open: RowAction = { title: say('list.open'), verb: 'course.open', send: { course: id } };
+  return {
+    heading: `**${alias}** · ${what}`,
+    status,
+    who: specialistOf(item.shown, context),
+    color: item.obligation.due < today ? 'attention' : 'default',
+    buttons: main === null ? [open] : [main, open],
+    due: item.obligation.due,
+    course: id,
+  };
+}
+
+function specialistOf({ value }: Disclosed<Course>, { staff }: RowContext): string {
+  const name = value.specialist === null ? undefined : staff.get(value.specialist)?.name;
+  return name === undefined ? '' : plain(name);
+}
+
+function conferenceRow({ obligation, meeting }: ConferenceItem, { say, language }: RowContext): Row {
+  const date = formatDate(meeting.occurrence.date, language);
+  return {
+    heading: `**${plain(meeting.conference.name)}** · ${meeting.agreement.terms.code}`,
+    status: say(`item.${obligation.kind}Status`, { date }),
+    who: '',
+    color: 'attention',
+    buttons: [],
+    due: obligation.due,
+    course: null,
+  };
+}
+
+function agreementRow({ obligation, agreement }: AgreementItem, { say, language, today }: RowContext): Row {
+  const count = Math.abs(daysBetween(obligation.due, today));
+  return {
+    heading: `**${agreement.terms.code}** · ${say('item.review')}`,
+    status: say('item.reviewStatus', { date: formatDate(obligation.due, language), count }),
+    who: '',
+    color: obligation.due < today ? 'attention' : 'default',
+    buttons: [],
+    due: obligation.due,
+    course: null,
+  };
+}
