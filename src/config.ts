@@ -179,3 +179,14 @@ function normaliseId(id: string): string {
 function masterKeyHelp(): string {
   return 'must be 32 random bytes in base64; make one with: openssl rand -base64 32';
 }
+
+/** The environment as it is, with some variables over it: for a child process. */
+export function inheritedEnvironment(over: Readonly<Record<string, string>>): Env {
+  return { ...process.env, ...over };
+}
+
+/** Whether a window could be opened on this machine: always on Windows and macOS, elsewhere where a display is named. */
+export function hasDisplay(env: Env = process.env): boolean {
+  const alwaysHas = process.platform === 'win32' || process.platform === 'darwin';
+  return alwaysHas || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
+}

@@ -83,10 +83,22 @@ export function evolveAgreement(agreement: Agreement | null, event: AgreementEve
         conferences: [...agreement.conferences.filter((c) => c.id !== event.conference.id), event.conference],
       };
     case 'ChannelBound':
-      return { ...agreement, channels: { ...agreement.channels, [event.kind]: event.channel } };
+      return { ...agreement, channels: bindChannel(agreement.channels, event) };
     default:
       return event satisfies never;
   }
+}
+
+/** A channel is of one kind: bound as the other, it is no longer what it was, so that nothing is sent to it twice or by the wrong rule (N2). */
+function bindChannel(
+  channels: Agreement['channels'],
+  { channel, kind }: Extract<AgreementEvent, { type: 'ChannelBound' }>,
+): Agreement['channels'] {
+  const others = ChannelKind.options.flatMap((k) => {
+    const bound = channels[k];
+    return k === kind || bound === undefined || bound === channel ? [] : [[k, bound] as const];
+  });
+  return { ...Object.fromEntries(others), [kind]: channel };
 }
 
 /** Whether a course may be opened on a day (S1). */
@@ -132,6 +144,11 @@ export function decideAgreement(
     default:
       return command satisfies never;
   }
+}
+
+/** The id of an agreement's first conference, known beforehand so that courses can belong to it before it is set up. */
+export function firstConferenceId(agreement: AgreementId): ConferenceId {
+  return ConferenceId.parse(`${agreement}:1`);
 }
 
 function setUp(

@@ -1,0 +1,62 @@
+import type { Session } from '../app/context.ts';
+import { formatDateTime, formatWeekNumber } from '../app/format.ts';
+import { plain } from '../app/plain.ts';
+import type { OutboxRow, Tx } from '../app/ports.ts';
+import type { View } from '../app/view.ts';
+import { type Instant, localDate } from '../domain/calendar/time.ts';
+import { ConversationId, UserId } from '../domain/ids.ts';
+import type { Played } from './time-machine.ts';
+
+type Reader = Pick<Session, 'say' | 'language'>;
+
+const MOST_LINES = 12;
+
+/** What the demo's clock shows, where it is going, or what was said while it was played. */
+export function clockView(
+  { say, language }: Reader,
+  now: Instant,
+  more: { readonly movingTo?: Instant; readonly jumping?: boolean; readonly said?: readonly string[] } = {},
+): View {
+  const day = localDate(now);
+  const moving = more.movingTo === undefined ? '' : formatDateTime(more.movingTo, language);
+  const key = more.jumping === true ? 'demo.clock.jumping' : 'demo.clock.playing';
+  const lines = more.said ?? [];
+  return {
+    card: 'clock',
+    language,
+    data: {
+      now: formatDateTime(now, language),
+      week: `${formatWeekNumber(day, language)} · ${day.slice(0, 4)}`,
+      moving: moving === '' ? '' : say(key, { to: moving }),
+      played: more.said !== undefined,
+      nothing: more.said !== undefined && lines.length === 0,
+      lines: lines.slice(0, MOST_LINES).map((text) => ({ text })),
+      rest: lines.length > MOST_LINES ? say('demo.clock.andMore', { count: lines.length - MOST_LINES }) : '',
+      showsHelp: more.said === undefined && moving === '',
+    },
+    summary: say('summary.answer'),
+    about: { view: 'clock', subject: 'demo' },
+    discloses: [],
+  };
+}
+
+/** One line per message that was sent, or could not be, while time was played: when, what, to whom. */
+export async function saidLines(tx: Tx, reader: Reader, { said }: Played): Promise<string[]> {
+  const lines: string[] = [];
+  for (const row of said) lines.push(await saidLine(tx, reader, row));
+  return lines;
+}
+
+async function saidLine(tx: Tx, { say, language }: Reader, row: OutboxRow): Promise<string> {
+  const at = formatDateTime(row.changedAt, language);
+  const what = say(`demo.said.${row.kind}`);
+  const how = row.state === 'sent' ? '' : ` – ${say(`demo.state.${row.state}`)}`;
+  return `${at}: ${what} ${say('demo.clock.to', { whom: await recipientOf(tx, say, row) })}${how}`;
+}
+
+async function recipientOf(tx: Tx, say: Session['say'], { recipient }: OutboxRow): Promise<string> {
+  const id = recipient.slice(recipient.indexOf(':') + 1);
+  if (recipient.startsWith('user:')) return plain((await tx.users.get(UserId.parse(id)))?.name ?? '?');
+  const channel = await tx.conversations.get(ConversationId.parse(id));
+  return say('demo.clock.channel', { name: plain(channel?.name ?? '') });
+}
