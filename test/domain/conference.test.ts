@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Agreement, Conference } from '../../src/domain/agreement/agreement.ts';
-import { LocalTime, localDate } from '../../src/domain/calendar/time.ts';
+import { LocalTime } from '../../src/domain/calendar/time.ts';
 import {
   decideMeeting,
   type Meeting,
@@ -71,7 +71,7 @@ const move = (date: string, start = '13:00'): MeetingCommand => ({
 });
 const decideAt = (command: MeetingCommand, o: Occurrence, when: { on: string; time?: string; meeting?: Meeting }) => {
   const now = at(when.on, when.time);
-  return decideMeeting(command, when.meeting ?? UNTOUCHED, { occurrence: o, now, today: localDate(now) });
+  return decideMeeting(command, when.meeting ?? UNTOUCHED, { occurrence: o, now, calendar: calendar() });
 };
 
 describe('section 9: the conference’s own moments', () => {
@@ -196,6 +196,20 @@ describe('S5: when it does not take place', () => {
     { what: 'further than that', to: move('2026-12-10'), expected: 'conference-too-far' },
   ])('S2: on 10 Nov the conference of 11 Nov moved $what', ({ to, expected }) => {
     expect(outcome(decideAt(to, occurrence('2026-11-11'), { on: '2026-11-10' }))).toEqual(expected);
+  });
+
+  test('S5: it cannot be moved to a day nobody works', () => {
+    const o = occurrence('2026-12-23');
+    expect(outcome(decideAt(move('2026-12-19'), o, { on: '2026-12-10' }))).toBe('conference-on-closed-day');
+    expect(outcome(decideAt(move('2026-12-25'), o, { on: '2026-12-10' }))).toBe('conference-on-closed-day');
+  });
+
+  test('A9: after a move everybody is asked anew whether they come', () => {
+    const meeting = meetingFrom([
+      { type: 'AttendanceAnswered', user: CLINICIAN, answer: 'coming' },
+      { type: 'MeetingMoved', date: day('2026-11-13'), start: LocalTime.parse('13:00') },
+    ]);
+    expect(meeting.attendance.size).toBe(0);
   });
 
   test('S2: once begun it cannot be moved; the same move twice is one', () => {

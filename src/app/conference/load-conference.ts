@@ -7,12 +7,19 @@ import {
   inForceOn,
 } from '../../domain/agreement/agreement.ts';
 import { nextOccurrence } from '../../domain/calendar/recurrence.ts';
-import { localTime } from '../../domain/calendar/time.ts';
+import { type Instant, localTime } from '../../domain/calendar/time.ts';
 import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
-import { type Meeting, meetingFrom, type Occurrence, readMeetingId } from '../../domain/conference/meeting.ts';
+import {
+  type Meeting,
+  type MeetingEvent,
+  meetingFrom,
+  type Occurrence,
+  readMeetingId,
+} from '../../domain/conference/meeting.ts';
 import { meetingId, occurrenceOf, regularDatesAround } from '../../domain/conference/timetable.ts';
 import { isShared } from '../../domain/course/course.ts';
-import type { MeetingId } from '../../domain/ids.ts';
+import type { Recorded } from '../../domain/course/events.ts';
+import type { CourseId, MeetingId, UserId } from '../../domain/ids.ts';
 import type { LoadedAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { type ShownCourse, showCourses } from '../courses/load-course.ts';
@@ -24,6 +31,8 @@ export interface LoadedMeeting {
   readonly conference: Conference;
   readonly occurrence: Occurrence;
   readonly meeting: Meeting;
+  /** Who last answered the question round for a course, and when. */
+  readonly answeredBy: ReadonlyMap<CourseId, { readonly by: UserId | null; readonly at: Instant }>;
   readonly revision: number;
 }
 
@@ -48,7 +57,7 @@ export async function loadMeeting(scope: Scope, id: MeetingId): Promise<LoadedMe
     const conference = agreement.conferences.find((c) => c.id === named.conference);
     if (conference === undefined) continue;
     const stream = await scope.tx.events.load('meeting', id);
-    const meeting = meetingFrom(stream.history.map((h) => h.event));
+    const { meeting, answeredBy } = readHistory(stream.history);
     const calendar = calendarOf(agreement.terms, scope.parts.isHoliday);
     const occurrence = occurrenceOf({ agreement, conference, regular: named.regular }, meeting, calendar);
     const regular = nextOccurrence(conference.when, named.regular) === named.regular;
@@ -60,10 +69,18 @@ export async function loadMeeting(scope: Scope, id: MeetingId): Promise<LoadedMe
       conference,
       occurrence: lost ? { ...occurrence, state: 'off' } : occurrence,
       meeting,
+      answeredBy,
       revision: stream.revision,
     };
   }
   return null;
+}
+
+function readHistory(history: readonly Recorded<MeetingEvent>[]): Pick<LoadedMeeting, 'meeting' | 'answeredBy'> {
+  const reviews = history.flatMap(({ event, by, at }) =>
+    event.type === 'CourseReviewed' ? [[event.course, { by, at }] as const] : [],
+  );
+  return { meeting: meetingFrom(history.map((h) => h.event)), answeredBy: new Map(reviews) };
 }
 
 /** The meetings of a conference around today, in one read, in the order they take place. */
@@ -78,9 +95,9 @@ export async function meetingsAround(
   const streams = await scope.tx.events.loadMany('meeting', ids);
   const meetings = dates.map((regular): LoadedMeeting => {
     const stream = streams.get(meetingId(conference, regular));
-    const meeting = meetingFrom((stream?.history ?? []).map((h) => h.event));
+    const { meeting, answeredBy } = readHistory(stream?.history ?? []);
     const occurrence = occurrenceOf({ agreement, conference, regular }, meeting, calendar);
-    return { agreement, calendar, conference, occurrence, meeting, revision: stream?.revision ?? 0 };
+    return { agreement, calendar, conference, occurrence, meeting, answeredBy, revision: stream?.revision ?? 0 };
   });
   return meetings.toSorted((a, b) => (a.occurrence.start < b.occurrence.start ? -1 : 1));
 }

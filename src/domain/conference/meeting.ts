@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daysBetween } from '../calendar/dates.ts';
 import { type Instant, LocalTime, PlainDate, toInstant } from '../calendar/time.ts';
+import { isWorkingDay, type WorkCalendar } from '../calendar/working-days.ts';
 import { type AgreementId, type ConferenceId, CourseId, type MeetingId, UserId } from '../ids.ts';
 import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 
@@ -83,7 +84,7 @@ export type MeetingCommand =
 export interface MeetingContext {
   readonly occurrence: Occurrence;
   readonly now: Instant;
-  readonly today: PlainDate;
+  readonly calendar: WorkCalendar;
 }
 
 /** Decides on one occurrence: attendance before it, the question round after it, moving and cancelling (A9, S5). */
@@ -119,23 +120,26 @@ export function decideMeeting(
 }
 
 /** A cancelled conference can only be moved, one that is over only reviewed, one to come not yet reviewed. */
-function tooEarlyOrLate(command: MeetingCommand, { occurrence, now }: MeetingContext): Refusal | null {
+function tooEarlyOrLate(command: MeetingCommand, context: MeetingContext): Refusal | null {
+  const { occurrence, now } = context;
   const off = occurrence.state === 'off';
   if (command.type === 'review') {
     if (off) return refused('conference-cancelled');
     return now < occurrence.start ? refused('conference-not-yet-held') : null;
   }
-  if (command.type === 'move') return moveAllowed(command, { occurrence, now });
+  if (command.type === 'move') return moveAllowed(command, context);
   if (off) return refused('conference-cancelled');
   return now >= occurrence.end ? refused('conference-passed') : null;
 }
 
 function moveAllowed(
   to: Extract<MeetingCommand, { type: 'move' }>,
-  { occurrence, now }: Pick<MeetingContext, 'occurrence' | 'now'>,
+  { occurrence, now, calendar }: MeetingContext,
 ): Refusal | null {
   const begun = now >= occurrence.start && occurrence.state !== 'off';
   if (begun || toInstant(to.date, to.start) <= now) return refused('conference-passed');
+  // The move is often made because nobody works that day (S5): another such day helps nobody.
+  if (!isWorkingDay(to.date, calendar)) return refused('conference-on-closed-day');
   const days = Math.abs(daysBetween(regularDate(occurrence.meeting), to.date));
   return days > MOST_DAYS_MOVED ? refused('conference-too-far', { days: MOST_DAYS_MOVED }) : null;
 }

@@ -1,7 +1,11 @@
 import type { Action } from './action.ts';
+import { conferenceCancel, conferenceChange, conferenceMove, conferenceShow } from './conference-change.ts';
+import { conferencePage, conferenceReview, conferenceRound } from './conference-round.ts';
+import { conferenceAttend, conferenceWant } from './conference-taps.ts';
 import { contactForm } from './contact-form.ts';
 import { contactQuick } from './contact-quick.ts';
 import { contactRecord } from './contact-record.ts';
+import { decisionDone, decisionMore, decisionSave } from './decision-form.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { listMore } from './list-more.ts';
 import { listOpen } from './list-open.ts';
@@ -29,4 +33,16 @@ export const ACTIONS: readonly Action[] = [
   contactForm,
   contactQuick,
   contactRecord,
+  conferenceAttend,
+  conferenceWant,
+  conferencePage,
+  conferenceReview,
+  conferenceRound,
+  conferenceShow,
+  conferenceChange,
+  conferenceMove,
+  conferenceCancel,
+  decisionSave,
+  decisionMore,
+  decisionDone,
 ];

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { conference } from './conference.ts';
 import { contact } from './contact.ts';
 import { help } from './help.ts';
 import { newCourse } from './new-course.ts';
@@ -6,4 +7,4 @@ import { roles } from './roles.ts';
 import { today } from './today.ts';
 
 /** Every command word. The order is the order of help. */
-export const COMMANDS: readonly Command[] = [help, today, newCourse, contact, roles];
+export const COMMANDS: readonly Command[] = [help, today, newCourse, contact, conference, roles];

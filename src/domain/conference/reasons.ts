@@ -1,0 +1,37 @@
+import { daysBetween } from '../calendar/dates.ts';
+import type { PlainDate } from '../calendar/time.ts';
+import { gateLastDay } from '../consent/consent.ts';
+import { type Course, presentStep } from '../course/course.ts';
+import { stepDue, stepRule } from '../course/steps.ts';
+import type { CourseRules, Period } from '../programme.ts';
+
+/** Why a course stands first on the agenda; from a fixed list, with counts and days only (N2). */
+export type AgendaReason =
+  | { readonly kind: 'wanted' }
+  | { readonly kind: 'overTarget'; readonly days: number; readonly target: Period }
+  /** `days` until the last valid day, that day included in none. */
+  | { readonly kind: 'consentEnds'; readonly days: number }
+  | { readonly kind: 'tasksOver'; readonly count: number }
+  /** Not discussed at any conference yet (A15). */
+  | { readonly kind: 'new' };
+
+/** A course's reasons on a day, the most pressing first; none for a course that just runs (A9). */
+export function agendaReasons(
+  course: Course,
+  at: { readonly rules: CourseRules; readonly today: PlainDate; readonly wanted: boolean },
+): readonly AgendaReason[] {
+  const { rules, today, wanted } = at;
+  const reasons: AgendaReason[] = wanted ? [{ kind: 'wanted' }] : [];
+  const run = presentStep(course);
+  const over = run === null ? 0 : daysBetween(stepDue(run, rules.programme), today);
+  if (run !== null && over > 0)
+    reasons.push({ kind: 'overTarget', days: over, target: stepRule(rules.programme, run.step).target });
+  const last = gateLastDay(course.consents, course.gate, today);
+  const days = last === null ? null : daysBetween(today, last);
+  if (days !== null && days <= rules.common.conference.consentRunsOutWithinDays)
+    reasons.push({ kind: 'consentEnds', days });
+  const late = course.tasks.filter((t) => t.state === 'open' && t.due < today).length;
+  if (late > 0) reasons.push({ kind: 'tasksOver', count: late });
+  if (course.discussions.length === 0) reasons.push({ kind: 'new' });
+  return reasons;
+}
