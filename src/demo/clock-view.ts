@@ -40,18 +40,22 @@ export function clockView(
   };
 }
 
-/** One line per message that was sent, or could not be, while time was played: when, what, to whom. */
+/** What was sent, or could not be, while time was played: one line for all that got the same thing at the same minute. */
 export async function saidLines(tx: Tx, reader: Reader, { said }: Played): Promise<string[]> {
+  const alike = Map.groupBy(said, ({ changedAt, kind, state }) => [changedAt.slice(0, 16), kind, state].join());
   const lines: string[] = [];
-  for (const row of said) lines.push(await saidLine(tx, reader, row));
+  for (const rows of alike.values()) lines.push(await saidLine(tx, reader, rows));
   return lines;
 }
 
-async function saidLine(tx: Tx, { say, language }: Reader, row: OutboxRow): Promise<string> {
+async function saidLine(tx: Tx, { say, language }: Reader, rows: readonly OutboxRow[]): Promise<string> {
+  const [row] = rows;
+  if (row === undefined) return '';
+  const whom: string[] = [];
+  for (const one of rows) whom.push(await recipientOf(tx, say, one));
   const at = formatDateTime(row.changedAt, language);
-  const what = say(`demo.said.${row.kind}`);
   const how = row.state === 'sent' ? '' : ` – ${say(`demo.state.${row.state}`)}`;
-  return `${at}: ${what} ${say('demo.clock.to', { whom: await recipientOf(tx, say, row) })}${how}`;
+  return `${at}: ${say(`demo.said.${row.kind}`)} ${say('demo.clock.to', { whom: [...new Set(whom)].join(', ') })}${how}`;
 }
 
 async function recipientOf(tx: Tx, say: Session['say'], { recipient }: OutboxRow): Promise<string> {

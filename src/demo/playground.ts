@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { inheritedEnvironment } from '../config.ts';
@@ -31,7 +31,8 @@ const CLI = fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/c
 const PATIENCE_MS = 60_000;
 
 /** Starts the Playground against a bot and waits until it answers. Throws a DemoError when it does not come up. */
-export async function startPlayground({ botUrl, port, folder, openBrowser }: PlaygroundOptions): Promise<Playground> {
+export async function startPlayground({ botUrl, port, openBrowser, ...where }: PlaygroundOptions): Promise<Playground> {
+  const folder = resolve(where.folder);
   mkdirSync(folder, { recursive: true });
   const configPath = join(folder, '.m365agentsplayground.yml');
   writeFileSync(configPath, playgroundConfig());
