@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Agreement, Conference } from '../../src/domain/agreement/agreement.ts';
-import { LocalTime } from '../../src/domain/calendar/time.ts';
+import { type Agreement, Conference } from '../../../src/domain/agreement/agreement.ts';
+import { LocalTime } from '../../../src/domain/calendar/time.ts';
 import {
   decideMeeting,
   type Meeting,
@@ -10,7 +10,7 @@ import {
   type Occurrence,
   regularDate,
   UNTOUCHED,
-} from '../../src/domain/conference/meeting.ts';
+} from '../../../src/domain/conference/meeting.ts';
 import {
   daysUntil,
   meetingId,
@@ -19,8 +19,8 @@ import {
   organiserAskedOn,
   regularDatesAround,
   unansweredOn,
-} from '../../src/domain/conference/timetable.ts';
-import { CourseId } from '../../src/domain/ids.ts';
+} from '../../../src/domain/conference/timetable.ts';
+import { CourseId } from '../../../src/domain/ids.ts';
 import {
   at,
   CLINICIAN,
@@ -33,7 +33,7 @@ import {
   SPECIALIST,
   terms,
   user,
-} from '../_util/builders.ts';
+} from '../../_util/builders.ts';
 
 const rules = programmes.common.conference;
 const weekly = Conference.parse({
