@@ -1,4 +1,6 @@
 import type { Disclosed } from '../../domain/access.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
+import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { courseObligations } from '../../domain/course/obligations.ts';
 import type { AgreementId } from '../../domain/ids.ts';
@@ -13,6 +15,8 @@ export interface CourseFacts {
   readonly shown: Disclosed<Course>;
   readonly revision: number;
   readonly rules: CourseRules;
+  readonly agreement: Agreement;
+  readonly calendar: WorkCalendar;
   /** Derived from what the viewer may see. */
   readonly obligations: readonly Obligation[];
 }
@@ -27,9 +31,10 @@ export async function factsOf(scope: Scope, courses: readonly ShownCourse[]): Pr
   return courses.flatMap(({ shown, revision }) => {
     const loaded = agreements.get(shown.value.agreement);
     if (loaded === undefined) return [];
-    const rules = scope.parts.programmes.rulesFor(shown.value.programme, loaded.agreement.terms);
-    const context = { rules, calendar: loaded.calendar, today: scope.today };
-    return [{ shown, revision, rules, obligations: courseObligations(shown.value, context) }];
+    const { agreement, calendar } = loaded;
+    const rules = scope.parts.programmes.rulesFor(shown.value.programme, agreement.terms);
+    const obligations = courseObligations(shown.value, { rules, calendar, today: scope.today });
+    return [{ shown, revision, rules, agreement, calendar, obligations }];
   });
 }
 

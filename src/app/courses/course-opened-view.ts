@@ -1,6 +1,7 @@
 import type { View } from '../view.ts';
+import { periodText } from '../work-list/item-text.ts';
 import { type CourseFacts, factsOfOne } from './course-facts.ts';
-import { missingWords, periodWords, statusWords, stepWords } from './course-words.ts';
+import { missingWords, statusWords, stepWords } from './course-words.ts';
 import type { ShownCourse } from './load-course.ts';
 import type { Reader } from './reader.ts';
 
@@ -45,7 +46,7 @@ function stepsAhead(reader: Reader, facts: CourseFacts): readonly string[] {
   const later = programme.steps.slice(1).map((step) =>
     reader.say('newCourse.laterStep', {
       step: reader.say(`course.step.${programme.id}.${step.id}`),
-      period: periodWords(reader.say, step.target),
+      period: periodText(step.target, reader.say),
     }),
   );
   return [present.text, ...later];

@@ -1,12 +1,12 @@
 import { daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { DIRECTIONS } from '../../domain/consent/consent.ts';
-import { type Course, isShared, lastHeardOn, presentStep, typicalStep } from '../../domain/course/course.ts';
+import { isShared, presentStep, typicalStep } from '../../domain/course/course.ts';
 import { missingConditions, stepDue, stepRule } from '../../domain/course/steps.ts';
-import type { Obligation } from '../../domain/obligation.ts';
 import type { Period } from '../../domain/programme.ts';
 import { directionStatus } from '../consents/direction-status.ts';
-import { formatDate, formatDateWithYear } from '../format.ts';
+import { formatDateWithYear } from '../format.ts';
+import { periodText } from '../work-list/item-text.ts';
 import type { CourseFacts } from './course-facts.ts';
 import type { Reader } from './reader.ts';
 
@@ -52,18 +52,10 @@ export function targetWords(
   { say, language, today }: Wording,
   { due, target }: { readonly due: PlainDate; readonly target: Period },
 ): string {
-  const period = periodWords(say, target);
+  const period = periodText(target, say);
   const over = daysBetween(due, today);
   if (over > 0) return say('course.target.over', { count: over, period });
   return say('course.target.ahead', { on: formatDateWithYear(due, language), period });
-}
-
-/** "1 måned", "13 uger". */
-export function periodWords(say: Wording['say'], period: Period): string {
-  if ('months' in period) return say('course.period.months', { count: period.months });
-  const weeks = period.days / 7;
-  if (Number.isInteger(weeks)) return say('course.period.weeks', { count: weeks });
-  return say('course.period.days', { count: period.days });
 }
 
 /** What the course lacks now: consents by direction, a specialist, and what the step needs (A2, B6, B9). */
@@ -79,37 +71,3 @@ export function missingWords({ say, today }: Wording, { shown, rules }: CourseFa
   const conditions = missingConditions(course, rules.programme).filter((c) => c !== 'specialistAssigned');
   return [...consents, ...specialist, ...conditions.map((c) => say(`condition.${c}`))];
 }
-
-/** One thing that is next on the course, in words; null for what nobody needs to hear of yet. */
-export function dueWords(words: Wording, course: Course, obligation: Obligation): string | null {
-  const { say, language, today } = words;
-  const over = daysBetween(obligation.due, today);
-  const on = formatDate(obligation.due, language);
-  switch (obligation.kind) {
-    case 'contact':
-      return over > 0 ? say('course.due.contactOver', { count: over }) : say('course.due.contact', { on });
-    case 'consentMissing':
-    case 'specialistMissing':
-    case 'consentNotInJournal':
-      return say(`course.due.${obligation.kind}`, { on });
-    case 'consentRunningOut':
-      if (over < -RUNNING_OUT_DAYS) return null;
-      return say('course.due.consentRunningOut', { on: formatDateWithYear(obligation.due, language) });
-    case 'lostContact': {
-      const since = lastHeardOn(course) ?? (course.status === 'running' ? course.startedOn : course.referredOn);
-      return over < 0 ? null : say('course.due.lostContact', { since: formatDate(since, language) });
-    }
-    // The step stands at the top of the card; tasks are said with their text by `tasksOf`.
-    case 'step':
-    case 'task':
-    case 'conferenceUnanswered':
-    case 'conferenceOnClosedDay':
-    case 'review':
-      return null;
-    default:
-      return obligation.kind satisfies never;
-  }
-}
-
-/** A consent's end is next from the first reminder on (K11). */
-const RUNNING_OUT_DAYS = 60;

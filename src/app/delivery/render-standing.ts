@@ -1,5 +1,6 @@
 import { CONFERENCE_STANDING } from '../conference/conference-standing.ts';
 import type { Scope } from '../context.ts';
+import { STANDING_COURSES } from '../courses/standing-courses.ts';
 import { sayIn } from '../i18n.ts';
 import type { PostedCard } from '../ports.ts';
 import type { View } from '../view.ts';
@@ -13,6 +14,7 @@ import type { StandingRenderer } from './delivery.ts';
  */
 const STANDING: Readonly<Record<string, StandingRenderer>> = {
   ...CONFERENCE_STANDING,
+  ...STANDING_COURSES,
   digest: renderStandingList,
   today: renderStandingList,
 };

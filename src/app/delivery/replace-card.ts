@@ -5,6 +5,7 @@ import { CourseId, PostedId } from '../../domain/ids.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { loadCourse } from '../courses/load-course.ts';
+import { NAMED_VIEW, SHOWN_MINUTES } from '../courses/reveal-name.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { OutboxRow, PostedCard } from '../ports.ts';
 import { inPlaceOf, readRecipient } from './address.ts';
@@ -24,10 +25,14 @@ export async function renderReplacement(scope: Scope, row: OutboxRow): Promise<R
   return replaced(scope, posted);
 }
 
-/** Ten minutes after a name was shown: the card without it (product.md 4). Names never come out of `renderStanding`. */
+/**
+ * Ten minutes after a name was shown: the card without it (product.md 4). Names never come out of `renderStanding`. A card that has
+ * become another since is left alone, for somebody may be filling it in; one whose name was asked for again has a later mask of its own.
+ */
 export async function renderMask(scope: Scope, row: OutboxRow): Promise<Rendered> {
   const posted = await cardOf(scope, row);
-  return posted === null ? 'drop' : replaced(scope, posted);
+  if (posted === null || posted.view !== NAMED_VIEW) return 'drop';
+  return minutesBetween(posted.at, scope.now) < SHOWN_MINUTES ? 'drop' : replaced(scope, posted);
 }
 
 /** A card whose subject has changed is rendered anew in place; without a place it is left, for it shows nothing it may not. */

@@ -2,18 +2,39 @@ import type { Action } from './action.ts';
 import { conferenceCancel, conferenceChange, conferenceMove, conferenceShow } from './conference-change.ts';
 import { conferencePage, conferenceReview, conferenceRound } from './conference-round.ts';
 import { conferenceAttend, conferenceWant } from './conference-taps.ts';
-import { contactForm } from './contact-form.ts';
-import { contactQuick } from './contact-quick.ts';
-import { contactRecord } from './contact-record.ts';
+import {
+  consentForm,
+  consentJournal,
+  consentNo,
+  consentOpen,
+  consentRefuse,
+  consentSave,
+  consentWithdraw,
+} from './consent-actions.ts';
+import { contactForm, contactQuick, contactRecord } from './contact-actions.ts';
+import {
+  courseAskDecline,
+  courseAskName,
+  courseAskSpecialist,
+  courseAssign,
+  courseDecline,
+  courseName,
+  courseOpen,
+  coursesPage,
+} from './course-actions.ts';
 import { decisionDone, decisionMore, decisionSave } from './decision-form.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { listMore } from './list-more.ts';
-import { listOpen } from './list-open.ts';
+import { listMore, listOpen } from './list-more.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
 import { rolesLink, rolesSame } from './roles-link.ts';
 import { rolesList } from './roles-list.ts';
 import { rolesPick } from './roles-pick.ts';
 import { rolesSave } from './roles-save.ts';
+import { setUpBind } from './set-up-bind.ts';
+import { setUpConference } from './set-up-conference.ts';
+import { setUpOpen } from './set-up-open.ts';
+import { setUpPage } from './set-up-page.ts';
+import { courseClose, stepComplete, stepForm, stepMet } from './step-actions.ts';
 import { taskDone } from './task-done.ts';
 
 /** Every verb a card may send. */
@@ -24,6 +45,10 @@ export const ACTIONS: readonly Action[] = [
   rolesSave,
   rolesSame,
   rolesLink,
+  setUpOpen,
+  setUpPage,
+  setUpConference,
+  setUpBind,
   newCourseChoose,
   newCourseBack,
   newCourseOpen,
@@ -45,4 +70,23 @@ export const ACTIONS: readonly Action[] = [
   decisionSave,
   decisionMore,
   decisionDone,
+  consentOpen,
+  consentForm,
+  consentSave,
+  consentNo,
+  consentRefuse,
+  consentJournal,
+  consentWithdraw,
+  courseOpen,
+  coursesPage,
+  courseAskName,
+  courseName,
+  courseAskSpecialist,
+  courseAssign,
+  courseAskDecline,
+  courseDecline,
+  stepForm,
+  stepMet,
+  stepComplete,
+  courseClose,
 ];

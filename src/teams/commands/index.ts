@@ -1,10 +1,25 @@
 import type { Command } from './command.ts';
 import { conference } from './conference.ts';
+import { consent } from './consent.ts';
 import { contact } from './contact.ts';
+import { courses } from './courses.ts';
 import { help } from './help.ts';
 import { newCourse } from './new-course.ts';
 import { roles } from './roles.ts';
+import { setUp } from './set-up.ts';
+import { step } from './step.ts';
 import { today } from './today.ts';
 
 /** Every command word. The order is the order of help. */
-export const COMMANDS: readonly Command[] = [help, today, newCourse, contact, conference, roles];
+export const COMMANDS: readonly Command[] = [
+  help,
+  today,
+  courses,
+  newCourse,
+  consent,
+  contact,
+  step,
+  conference,
+  setUp,
+  roles,
+];

@@ -1,0 +1,85 @@
+import { PlainDate } from '../../domain/calendar/time.ts';
+import { ConsentForm, DIRECTIONS, Direction } from '../../domain/consent/consent.ts';
+import { changeCourse } from '../courses/change-course.ts';
+import { showCourse } from '../courses/load-course.ts';
+import { isStale, type OnCourse } from '../courses/on-course.ts';
+import type { Reader } from '../courses/reader.ts';
+import { refusalSentence } from '../refusal-sentence.ts';
+import { type Answer, card, type View } from '../view.ts';
+import { consentReceiptView, type ReceiptLines } from './consent-receipt-view.ts';
+import { BOTH, consentRefusalView, type RefusalFormState } from './consent-refusal-view.ts';
+import { unjournaled } from './direction-status.ts';
+
+/** One tap: entered in the patient journal today (K11). */
+export async function journalConsent({ session, course }: OnCourse, rev: string): Promise<Answer> {
+  if (isStale(course, rev)) return receipt(session, course, { notice: session.say('errors.stale') });
+  const consents = unjournaled(course.shown).map((c) => c.id);
+  const command = { type: 'journalConsents', consents, on: session.today } as const;
+  const changed = await changeCourse(session, { id: course.shown.value.id, command, by: session.user.id });
+  const lines =
+    changed.kind === 'refused'
+      ? { notice: refusalSentence(session.say, changed) }
+      : { done: session.say('consent.journaled') };
+  return afterwards({ session, course }, lines);
+}
+
+/**
+ * One tap: the consent is withdrawn, at once (K12): no more taps than giving it took. It is logged, and whoever withdrew and may see
+ * no more of the course is told so without its alias.
+ */
+export async function withdrawConsent({ session, course }: OnCourse, rev: string): Promise<Answer> {
+  if (isStale(course, rev)) return receipt(session, course, { notice: session.say('errors.stale') });
+  const { tx, user, now } = session;
+  const { id } = course.shown.value;
+  const changed = await changeCourse(session, { id, command: { type: 'withdrawConsent' }, by: user.id });
+  if (changed.kind === 'refused') return receipt(session, course, { notice: refusalSentence(session.say, changed) });
+  await tx.audit.append({ at: now, actor: user.id, action: 'consentWithdrawn', subject: id, purpose: null });
+  return afterwards({ session, course }, { done: session.say('consent.withdrawn') });
+}
+
+/** What the card of a no sends. */
+export interface SentRefusal {
+  readonly which: string;
+  readonly on: string;
+  readonly form: string;
+  readonly rev: string;
+}
+
+/** Records a no like a yes; it closes only what the consent gates (K13). */
+export async function refuseConsent({ session, course }: OnCourse, sent: SentRefusal): Promise<Answer> {
+  if (isStale(course, sent.rev)) return receipt(session, course, { notice: session.say('errors.stale') });
+  const { say, user } = session;
+  const again = (state: RefusalFormState) => card(consentRefusalView(session, course, { ...sent, ...state }));
+  const on = PlainDate.safeParse(sent.on);
+  const form = ConsentForm.safeParse(sent.form);
+  const one = Direction.safeParse(sent.which);
+  if (!on.success) return again({ error: say('consent.error.date') });
+  if (!(form.success && (one.success || sent.which === BOTH))) return again({ error: say('consent.error.form') });
+  const directions = one.success ? [one.data] : DIRECTIONS;
+  const command = { type: 'refuseConsent', directions, form: form.data, on: on.data } as const;
+  const changed = await changeCourse(session, { id: course.shown.value.id, command, by: user.id });
+  if (changed.kind === 'refused') return again({ error: refusalSentence(say, changed) });
+  return afterwards({ session, course }, { done: say('consent.refused') });
+}
+
+/** The course's consent as it now is; or, for somebody who may see it no more, one line without its alias. */
+async function afterwards({ session, course }: OnCourse, lines: ReceiptLines): Promise<Answer> {
+  const after = await showCourse(session, session.viewer, course.shown.value.id);
+  return after === null ? card(consentWithdrawnView(session)) : receipt(session, after, lines);
+}
+
+function receipt(reader: Reader, course: OnCourse['course'], lines: ReceiptLines): Answer {
+  return card(consentReceiptView(reader, course, lines));
+}
+
+/** Neutral: it stands in place of a card that named the course. */
+export function consentWithdrawnView({ say, language, viewer }: Reader): View {
+  return {
+    card: 'line',
+    language,
+    data: { text: say('consent.withdrawnForYou') },
+    summary: say('summary.answer'),
+    about: { view: 'consentWithdrawn', subject: viewer.colleague.id },
+    discloses: [],
+  };
+}

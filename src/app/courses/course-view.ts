@@ -1,0 +1,131 @@
+import { addDays } from '../../domain/calendar/dates.ts';
+import { DIRECTIONS } from '../../domain/consent/consent.ts';
+import { type Course, homeSide } from '../../domain/course/course.ts';
+import type { NoteId, UserId } from '../../domain/ids.ts';
+import { directionStatus } from '../consents/direction-status.ts';
+import { formatDate, formatDateWithYear } from '../format.ts';
+import { plain } from '../plain.ts';
+import type { View } from '../view.ts';
+import { itemText } from '../work-list/item-text.ts';
+import { type CourseFacts, factsOfOne } from './course-facts.ts';
+import { missingWords, statusWords, stepWords } from './course-words.ts';
+import type { ShownCourse } from './load-course.ts';
+import type { Reader } from './reader.ts';
+import { NAMED_VIEW } from './reveal-name.ts';
+import { timelineOf } from './timeline.ts';
+
+/** What stands on the card besides the course: something to be told first, and the citizen's name while it is shown in clear. */
+export interface CourseCardExtra {
+  readonly notice?: string;
+  readonly name?: string;
+}
+
+/** Lines of the story on one card. */
+const STORY_LINES = 6;
+/** A consent's end is next from its first reminder on (K11). */
+const RUNNING_OUT_DAYS = 60;
+
+/** `forløb ODE-014`: status, step, what is next, what is missing, consents, people, and the last of its story. */
+export async function courseView(reader: Reader, course: ShownCourse, extra: CourseCardExtra = {}): Promise<View> {
+  const { say, language } = reader;
+  const facts = await factsOfOne(reader, course);
+  const { id, alias, programme } = course.shown.value;
+  const step = stepWords(reader, facts);
+  const missing = missingWords(reader, facts);
+  const next = await nextLines(reader, facts);
+  const named = extra.name !== undefined;
+  return {
+    card: 'course',
+    language,
+    data: {
+      notice: extra.notice ?? '',
+      alias,
+      programme: say(`programme.${programme.id}.full`),
+      status: statusWords(reader, facts),
+      step: step?.text ?? '',
+      late: step?.late ?? false,
+      named,
+      name: plain(extra.name ?? ''),
+      next,
+      hasNext: next.length > 0,
+      missing: missing.map((text) => ({ text })),
+      hasMissing: missing.length > 0,
+      consents: consentLines(reader, course),
+      people: await peopleLines(reader, course.shown.value),
+      story: timelineOf(reader, course.shown)
+        .slice(0, STORY_LINES)
+        .map(({ on, text }) => ({ text: `${formatDate(on, language)}: ${text}` })),
+      ...buttonsOf(course, named),
+      course: id,
+    },
+    summary: say('summary.answer'),
+    about: { view: named ? NAMED_VIEW : 'course', subject: id },
+    discloses: [id],
+  };
+}
+
+/** What the viewer may do here (product.md 4); the domain and the use cases check again. */
+function buttonsOf({ shown }: ShownCourse, named: boolean) {
+  const { value, rights } = shown;
+  const running = value.status === 'running';
+  const referred = value.status === 'referred';
+  return {
+    canWork: running && rights.has('act'),
+    canConsent: rights.has('consent'),
+    canName: rights.has('name') && !named,
+    canAssign: rights.has('assign') && value.specialist === null && (running || referred),
+    canDecline: referred && mayDecline({ shown }),
+  };
+}
+
+/** A referral is declined by whoever works on it, or by the clinician who made it (A3). */
+export function mayDecline({ shown }: Pick<ShownCourse, 'shown'>): boolean {
+  const { value, rights, viewer } = shown;
+  const own = viewer.kind === 'person' && viewer.colleague.id === value.referredBy;
+  return rights.has('act') || (rights.has('consent') && own);
+}
+
+/** What is open, most overdue first; the step stands above. The other side reads of consents and tasks, not of the rhythm. */
+async function nextLines(reader: Reader, facts: CourseFacts) {
+  const { shown, obligations } = facts;
+  const { today } = reader;
+  const home = shown.viewer.kind === 'person' && shown.viewer.colleague.side === homeSide(shown.value);
+  const open = obligations.filter((o) => {
+    if (o.kind === 'step' || (!home && (o.kind === 'contact' || o.kind === 'lostContact'))) return false;
+    if (o.kind === 'consentRunningOut') return o.due <= addDays(today, RUNNING_OUT_DAYS);
+    return o.kind !== 'lostContact' || o.due <= today;
+  });
+  const notes = await reader.tx.vault.notes(openNotes(shown.value));
+  return [...open]
+    .sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due)))
+    .map((obligation) => {
+      const { what, status } = itemText({ ...facts, obligation }, { ...reader, notes });
+      return { text: `${what}: ${status}`, late: obligation.due < today };
+    });
+}
+
+function openNotes(course: Course): readonly NoteId[] {
+  return course.tasks.filter((t) => t.state === 'open').map((t) => t.text);
+}
+
+function consentLines({ say, language, today }: Reader, { shown }: ShownCourse) {
+  return DIRECTIONS.map((direction) => {
+    const { kind, on } = directionStatus(shown, direction, today);
+    const day = on === null ? '' : formatDateWithYear(on, language);
+    return { title: say(`consent.direction.${direction}`), value: say(`consent.status.${kind}`, { on: day }) };
+  });
+}
+
+async function peopleLines({ tx, say }: Reader, course: Course) {
+  const roles = ['specialist', 'clinician', 'caseworker'] as const;
+  const ids = roles.map((role) => course[role]).filter((id): id is UserId => id !== null);
+  const users = await tx.users.many(ids);
+  return roles.map((role) => {
+    const id = course[role];
+    const name = id === null ? undefined : users.get(id)?.name;
+    return {
+      title: say(`course.people.${role}`),
+      value: name === undefined ? say('course.people.nobody') : plain(name),
+    };
+  });
+}
