@@ -31,7 +31,8 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<InvokeAn
 async function answerTo({ commands }: BotOptions, session: Session, incoming: Incoming): Promise<Answer> {
   switch (incoming.kind) {
     case 'message':
-      return (await isResent(session, incoming)) ? { kind: 'silence' } : routeMessage(session, incoming.text, commands);
+      if (await isResent(session, incoming)) return { kind: 'silence' };
+      return routeMessage(await needsNoWelcome(session), incoming.text, commands);
     case 'card-action':
       return incoming.automatic ? { kind: 'silence' } : routeTap(session, incoming, commands);
     case 'bad-card':

@@ -115,6 +115,18 @@ describe('S2: what an agreement names', () => {
     expect(outcome(decideOn(bind))).toBe('not-found');
     expect(outcome(decideOn({ type: 'setUpConference', conference: wednesday }))).toBe('not-found');
   });
+
+  test('N2: a channel is of one kind: bound as the other it is no longer what it was', () => {
+    const channel = ConversationId.parse('19:odense');
+    const own = ConversationId.parse('19:own');
+    const agreement = given(
+      setUp(),
+      { type: 'bindChannel', channel: own, kind: 'shared' },
+      { type: 'bindChannel', channel, kind: 'jobCentre' },
+      { type: 'bindChannel', channel, kind: 'shared' },
+    );
+    expect(agreement.channels).toEqual({ shared: channel });
+  });
 });
 
 describe('S5: closing days', () => {

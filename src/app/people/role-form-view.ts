@@ -8,7 +8,10 @@ import type { LinkProblem } from './link-person.ts';
 import { listPeople, organisationNames } from './list-people.ts';
 import { roleRevision } from './role-revision.ts';
 
-/** What stands in the form's fields: as typed, or as it is. Empty: none. */
+/** The choice of no role, no organisation, no leader: a choice needs a value. */
+export const NONE = 'none';
+
+/** What stands in the form's fields: as typed, or as it is. */
 export interface RoleFields {
   readonly role: string;
   readonly organisation: string;
@@ -58,20 +61,20 @@ export async function roleFormView(
 }
 
 function fieldsOf({ role, organisation, leader, language }: User): RoleFields {
-  return { role: role ?? '', organisation: organisation ?? '', leader: leader ?? '', language };
+  return { role: role ?? NONE, organisation: organisation ?? NONE, leader: leader ?? NONE, language };
 }
 
 function roleChoices({ say }: Session): readonly Choice[] {
   return [
     ...Role.options.map((value) => ({ title: say(`role.${value}`), value })),
-    { title: say('role.none'), value: '' },
+    { title: say('role.none'), value: NONE },
   ];
 }
 
 async function organisationChoices(session: Session): Promise<readonly Choice[]> {
   const organisations = await session.tx.organisations.all();
   const named = organisations.map((o) => ({ title: `${o.name} (${session.say(`side.${o.side}`)})`, value: o.id }));
-  return [{ title: session.say('roles.noOrganisation'), value: '' }, ...named];
+  return [{ title: session.say('roles.noOrganisation'), value: NONE }, ...named];
 }
 
 async function leaderChoices(session: Session, people: readonly User[]): Promise<readonly Choice[]> {
@@ -79,7 +82,7 @@ async function leaderChoices(session: Session, people: readonly User[]): Promise
   const where = ({ organisation }: User) => (organisation === null ? '' : (names.get(organisation) ?? ''));
   const leaders = people.filter((u) => u.role === 'leader');
   return [
-    { title: session.say('roles.noLeader'), value: '' },
+    { title: session.say('roles.noLeader'), value: NONE },
     ...leaders.map((u) => ({ title: `${u.name} (${where(u)})`, value: u.id })),
   ];
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { giveRole } from '../../app/people/give-role.ts';
 import { mayGiveRoles } from '../../app/people/list-people.ts';
-import { roleFormView, roleReceiptView } from '../../app/people/role-form-view.ts';
+import { NONE, roleFormView, roleReceiptView } from '../../app/people/role-form-view.ts';
 import { roleRevision } from '../../app/people/role-revision.ts';
 import { card, notice } from '../../app/view.ts';
 import { OrganisationId, UserId } from '../../domain/ids.ts';
 import { Role } from '../../domain/people.ts';
 import { action } from './action.ts';
 
-/** A choice that may be none: empty, or left out by the client. */
-const orNone = <S extends z.ZodType>(schema: S) => z.union([z.literal(''), schema]).default('');
+/** A choice that may be none, also when the client leaves it out. */
+const orNone = <S extends z.ZodType<string>>(schema: S) => z.union([z.literal([NONE, '']), schema]).default(NONE);
+
+const isNone = (chosen: string) => chosen === NONE || chosen === '';
 
 /** Saves a person's role, organisation, leader and language. */
 export const rolesSave = action({
@@ -30,7 +32,12 @@ export const rolesSave = action({
     const stale = { problem: 'stale', count: 0 } as const;
     if (rev !== roleRevision(user)) return card(await roleFormView(session, user, { trouble: stale }));
     const { role, organisation, leader, language } = fields;
-    const gift = { role: role || null, organisation: organisation || null, leader: leader || null, language };
+    const gift = {
+      role: Role.safeParse(role).data ?? null,
+      organisation: isNone(organisation) ? null : OrganisationId.parse(organisation),
+      leader: isNone(leader) ? null : UserId.parse(leader),
+      language,
+    };
     const given = await giveRole(session, user, gift);
     if (given.kind === 'problem') return card(await roleFormView(session, user, { fields, trouble: given }));
     return card(await roleReceiptView(session, given));
