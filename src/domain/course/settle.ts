@@ -17,26 +17,29 @@ export function settle(course: Course, context: CourseContext): CourseEvent[] {
       consents: over.filter((c) => c.purpose === purpose).map((c) => c.id),
     }),
   );
-  return [...lapsed, ...startIfReady(course, lapsed, context)];
+  // The start first: a consent that came into force and was over again while nobody looked did start the course.
+  return [...startIfReady(course, [], context), ...lapsed];
 }
 
 /** The start event, when the events at hand make the course ready: the first day with K1 in force and a specialist (A12). */
 export function startIfReady(course: Course, events: readonly CourseEvent[], context: CourseContext): CourseEvent[] {
   const after = events.reduce((c, event) => evolve(c, { event, at: context.now, by: context.by }), course);
   if (after.status !== 'referred' || after.specialist === null || after.specialistSince === null) return [];
-  if (!gateOpen(after.consents, after.gate, context.today)) return [];
   const on = firstReadyDay(after, after.specialistSince, context.today);
+  if (on === null) return [];
   const first = context.rules.programme.steps[0];
   const started: CourseEvent[] = [{ type: 'CourseStarted', on }];
   if (first !== undefined) started.push({ type: 'StepStarted', step: first.id, on });
   return started;
 }
 
-/** Never before the referral; a consent recorded some days late starts the course on the day it came into force. */
-function firstReadyDay(course: Course, specialistSince: PlainDate, today: PlainDate): PlainDate {
-  let day = maxDate(course.referredOn, specialistSince);
-  while (day < today && !gateOpen(course.consents, course.gate, day)) day = addDays(day, 1);
-  return day;
+/** Never before the referral; a consent recorded some days late starts the course on the day it came into force. Null: not yet. */
+function firstReadyDay(course: Course, specialistSince: PlainDate, today: PlainDate): PlainDate | null {
+  const first = maxDate(course.referredOn, specialistSince);
+  for (let day = first; day <= maxDate(today, first); day = addDays(day, 1)) {
+    if (gateOpen(course.consents, course.gate, day)) return day;
+  }
+  return null;
 }
 
 /** The next day at whose 00:00 the calendar changes the course: a lapse, or a consent that comes into force; null when nothing is ahead. */

@@ -91,6 +91,15 @@ describe('A2, A12: the start is the first day with K1 in force and a specialist 
     expect(course.after(SETTLE, { on: '2026-11-19', by: null }).course).toMatchObject({ startedOn: '2026-11-16' });
   });
 
+  test('A12, K12: a consent that began and ended while the process slept started the course, and then lapsed', () => {
+    const short = consents('2026-11-05', { validFrom: day('2026-11-09'), lastValidDay: day('2026-11-12') });
+    const course = given(opened('2026-11-02'), assigned('2026-11-02')).after(record(short), { on: '2026-11-05' });
+    expect(outcome(course.decide(SETTLE, { on: '2026-11-16', by: null }))).toEqual(['CourseStarted', 'ConsentLapsed']);
+    const woken = course.after(SETTLE, { on: '2026-11-16', by: null }).course;
+    expect(woken).toMatchObject({ status: 'running', startedOn: '2026-11-09' });
+    expect(isShared(woken, day('2026-11-16'))).toBe(false);
+  });
+
   test('A12: directions that begin on different days: the later one', () => {
     const list = [
       consent('psychiatryToJobCentre', '2026-11-05', { validFrom: day('2026-11-10') }),
