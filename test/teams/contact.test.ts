@@ -87,7 +87,7 @@ describe('kontakt', () => {
 
   test('F1: after a failed attempt the item returns two working days later', async () => {
     const { text } = await recordedAs({ date: '2026-11-02', what: 'noAnswer' });
-    expect(text).toContain('Kontakten kommer igen i dit overblik ons. 4. nov.');
+    expect(text).toContain('Fra ons. 4. nov. står kontakten igen i dit overblik');
     expect(textOf((await trinvis.write(mette, 'i dag')).card)).toContain('Intet at gøre i dag');
     trinvis.clock.moveTo('2026-11-04 08:30');
     expect(textOf((await trinvis.write(mette, 'i dag')).card)).toContain('5 dage over aftalt rytme');

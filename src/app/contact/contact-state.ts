@@ -1,8 +1,7 @@
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { failuresInARow, lastContactOn, lastHeardOn } from '../../domain/course/course.ts';
-import { courseObligations } from '../../domain/course/obligations.ts';
-import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
+import { factsOfOne } from '../courses/course-facts.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 
 /** How contact stands on a course: what the form says above its buttons, and the receipt below them. */
@@ -19,11 +18,9 @@ export interface ContactState {
 }
 
 /** Reads the contact state of a course that the reader runs. */
-export async function contactState(scope: Scope, { shown }: ShownCourse): Promise<ContactState> {
+export async function contactState(scope: Scope, shownCourse: ShownCourse): Promise<ContactState> {
+  const { shown, obligations } = await factsOfOne(scope, shownCourse);
   const course = shown.value;
-  const { agreement, calendar } = await loadAgreement(scope, course.agreement);
-  const rules = scope.parts.programmes.rulesFor(course.programme, agreement.terms);
-  const obligations = courseObligations(course, { rules, calendar, today: scope.today });
   const rhythm = obligations.find((o) => o.kind === 'contact');
   const lost = obligations.find((o) => o.kind === 'lostContact');
   const quiet = rhythm?.quietUntil ?? null;

@@ -1,8 +1,8 @@
 import { addDays, daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { ContactForm, FailedContactReason } from '../../domain/course/events.ts';
-import type { Session } from '../context.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
+import type { Reader } from '../courses/reader.ts';
 import { formatDate } from '../format.ts';
 import type { View } from '../view.ts';
 import { type ContactState, contactState } from './contact-state.ts';
@@ -19,14 +19,10 @@ export interface ContactFormOptions {
 const QUICK_DAYS = [0, 1] as const;
 
 /** The contact card: two taps for what happened today or yesterday, a date and a list for everything else (F1, F2); the safety line always stands (F3). */
-export async function contactFormView(
-  session: Session,
-  course: ShownCourse,
-  options: ContactFormOptions,
-): Promise<View> {
-  const { say, language, today } = session;
+export async function contactFormView(reader: Reader, course: ShownCourse, options: ContactFormOptions): Promise<View> {
+  const { say, language, today } = reader;
   const { value } = course.shown;
-  const { days } = session.parts.programmes.common.contactBackdating;
+  const { days } = reader.parts.programmes.common.contactBackdating;
   const ids = {
     course: value.id,
     rev: String(course.revision),
@@ -38,16 +34,16 @@ export async function contactFormView(
     language,
     data: {
       title: say('contact.title', { alias: value.alias }),
-      status: statusLines(session, await contactState(session, course)),
+      status: statusLines(reader, await contactState(reader, course)),
       notice: options.notice ?? '',
       error: options.error ?? '',
-      quick: quickRows(session, ids),
+      quick: quickRows(reader, ids),
       ids,
       date: options.typed?.date ?? today,
       earliest: addDays(today, -days),
       latest: today,
       what: options.typed?.what ?? '',
-      choices: choices(session),
+      choices: choices(reader),
       fromList: options.fromList,
       safety: say('safety'),
     },
@@ -58,7 +54,7 @@ export async function contactFormView(
 }
 
 /** One row of buttons for today and one for yesterday: "I går, personligt" is the second of two taps. */
-function quickRows({ say, today }: Session, ids: Readonly<Record<string, string>>) {
+function quickRows({ say, today }: Reader, ids: Readonly<Record<string, string>>) {
   return QUICK_DAYS.map((back) => ({
     buttons: ContactForm.options.map((how) => ({
       title: say(`contact.quick.${back === 0 ? 'today' : 'yesterday'}.${how}`),
@@ -67,13 +63,13 @@ function quickRows({ say, today }: Session, ids: Readonly<Record<string, string>
   }));
 }
 
-function choices({ say }: Session) {
+function choices({ say }: Reader) {
   const held = ContactForm.options.map((how) => ({ title: say(`contact.what.${how}`), value: how }));
   const failed = FailedContactReason.options.map((why) => ({ title: say(`contact.what.${why}`), value: why }));
   return [...held, { title: say('contact.what.signOfLife'), value: 'signOfLife' }, ...failed];
 }
 
-function statusLines({ say, language, today }: Session, state: ContactState): string[] {
+function statusLines({ say, language, today }: Reader, state: ContactState): string[] {
   const last =
     state.last === null ? say('contact.none') : say('contact.last', { date: formatDate(state.last, language) });
   const failures = state.failures > 0 ? [say('contact.failures', { count: state.failures })] : [];
@@ -82,7 +78,7 @@ function statusLines({ say, language, today }: Session, state: ContactState): st
 
 /** When the next contact is due by the agreed rhythm. */
 export function nextLine(
-  { say, language, today }: Pick<Session, 'say' | 'language' | 'today'>,
+  { say, language, today }: Pick<Reader, 'say' | 'language' | 'today'>,
   next: PlainDate | null,
 ): string {
   if (next === null) return say('contact.noRhythm');
@@ -92,13 +88,21 @@ export function nextLine(
 }
 
 /** The receipt in place of the form: what was recorded, and when the next contact is due. */
-export function contactReceiptView(session: Session, course: ShownCourse, lines: readonly string[]): View {
-  const { say, language } = session;
+export function contactReceiptView(reader: Reader, course: ShownCourse, lines: readonly string[]): View {
+  const { say, language } = reader;
   const { id, alias } = course.shown.value;
   return {
-    card: 'contact-receipt',
+    card: 'receipt',
     language,
-    data: { title: say('contact.title', { alias }), lines, safety: say('safety'), course: id },
+    data: {
+      title: say('contact.title', { alias }),
+      lines,
+      buttons: [
+        { title: say('contact.again'), verb: 'contact.form', send: { course: id } },
+        { title: say('list.toList'), verb: 'list.open', send: {} },
+      ],
+      footer: say('safety'),
+    },
     summary: say('summary.contact'),
     about: { view: 'contactReceipt', subject: id },
     discloses: [id],

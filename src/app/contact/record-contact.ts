@@ -2,21 +2,21 @@ import { daysBetween } from '../../domain/calendar/dates.ts';
 import { PlainDate } from '../../domain/calendar/time.ts';
 import type { CourseCommand } from '../../domain/course/commands.ts';
 import { ContactForm, FailedContactReason } from '../../domain/course/events.ts';
-import { ContactId, CourseId } from '../../domain/ids.ts';
+import { ContactId } from '../../domain/ids.ts';
 import type { Session } from '../context.ts';
 import { changeCourse } from '../courses/change-course.ts';
 import { type ShownCourse, showCourse } from '../courses/load-course.ts';
+import { isStale, type OnCourse, refusalNotice } from '../courses/on-course.ts';
+import type { ActingSession } from '../courses/reader.ts';
 import { formatDate } from '../format.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
-import { type Answer, card, notice } from '../view.ts';
+import { type Answer, card } from '../view.ts';
 import { listView } from '../work-list/list-view.ts';
-import { readerOf } from '../work-list/reader.ts';
 import { contactState } from './contact-state.ts';
 import { contactFormView, contactReceiptView, nextLine } from './contact-view.ts';
 
 /** What a tap on the contact card says: the card's own ids, the day it was made on, and what happened when. */
 export interface ContactTap {
-  readonly course: string;
   readonly rev: string;
   /** The local day the card was made on: "I dag" means another day once it is over. */
   readonly day: string;
@@ -27,36 +27,23 @@ export interface ContactTap {
 }
 
 /** The form for a course that the person runs, or the sentence that says why not. */
-export async function openContactForm(session: Session, id: CourseId, fromList: boolean): Promise<Answer> {
-  const found = await courseToRun(session, id);
-  if ('refusal' in found) return notice(found.refusal);
-  if (found.shown.value.status !== 'running') return notice(refusalSentence(session.say, { because: 'not-running' }));
-  return card(await contactFormView(session, found, { fromList }));
+export async function openContactForm({ session, course }: OnCourse, fromList: boolean): Promise<Answer> {
+  if (course.shown.value.status !== 'running') return refusalNotice(session, 'not-running');
+  return card(await contactFormView(session, course, { fromList }));
 }
 
 /** Records a contact, a sign of life or a failed attempt (F1–F3); answered with the list it came from, or a receipt. */
-export async function recordContact(session: Session, tap: ContactTap): Promise<Answer> {
+export async function recordContact({ session, course }: OnCourse, tap: ContactTap): Promise<Answer> {
   const { say } = session;
-  const found = await courseToRun(session, CourseId.parse(tap.course));
-  if ('refusal' in found) return notice(found.refusal);
-  const fromList = tap.from === 'list';
+  const { date, what } = tap;
   const again = async (why: { error?: string; notice?: string }) =>
-    card(await contactFormView(session, found, { ...why, typed: { date: tap.date, what: tap.what }, fromList }));
-  if (tap.rev !== String(found.revision) || tap.day !== session.today) return again({ notice: say('errors.stale') });
+    card(await contactFormView(session, course, { ...why, typed: { date, what }, fromList: tap.from === 'list' }));
+  if (isStale(course, tap.rev) || tap.day !== session.today) return again({ notice: say('errors.stale') });
   const command = commandOf(session, tap);
   if (typeof command === 'string') return again({ error: command });
-  const changed = await changeCourse(session, { id: found.shown.value.id, command, by: session.user.id });
+  const changed = await changeCourse(session, { id: course.shown.value.id, command, by: session.user.id });
   if (changed.kind === 'refused') return again({ error: refusalSentence(say, changed) });
-  const isNew = changed.events.length > 0;
-  return receipt(session, { tap, before: found, isNew });
-}
-
-/** A course the person may see and run; else the sentence to answer with. */
-async function courseToRun(session: Session, id: CourseId): Promise<ShownCourse | { readonly refusal: string }> {
-  const found = session.viewer === null ? null : await showCourse(session, session.viewer, id);
-  if (found === null) return { refusal: refusalSentence(session.say, { because: 'not-found' }) };
-  if (!found.shown.rights.has('act')) return { refusal: refusalSentence(session.say, { because: 'not-allowed' }) };
-  return found;
+  return receipt(session, { tap, before: course, isNew: changed.events.length > 0 });
 }
 
 /** The command, or the sentence for what is missing on the card. */
@@ -77,15 +64,14 @@ function commandOf(session: Session, { date, what }: ContactTap): CourseCommand 
 }
 
 async function receipt(
-  session: Session,
+  session: ActingSession,
   { tap, before, isNew }: { readonly tap: ContactTap; readonly before: ShownCourse; readonly isNew: boolean },
 ): Promise<Answer> {
-  const reader = readerOf(session);
-  const after = reader === null ? null : await showCourse(session, reader.viewer, before.shown.value.id);
-  const lines = await receiptLines(session, { tap, course: after ?? before, isNew });
-  if (reader === null || tap.from !== 'list') return card(contactReceiptView(session, after ?? before, lines));
+  const after = (await showCourse(session, session.viewer, before.shown.value.id)) ?? before;
+  const lines = await receiptLines(session, { tap, course: after, isNew });
+  if (tap.from !== 'list') return card(contactReceiptView(session, after, lines));
   const done = `${before.shown.value.alias}: ${lines.join(' ')}`;
-  return card(await listView(session, reader, { view: 'today', day: session.today, done }));
+  return card(await listView(session, { view: 'today', day: session.today, done }));
 }
 
 async function receiptLines(

@@ -1,10 +1,9 @@
 import { PostedId, UserId } from '../../domain/ids.ts';
-import type { Scope } from '../context.ts';
+import type { Reader } from '../courses/reader.ts';
 import { readRecipient } from '../delivery/address.ts';
 import { formatDateTime } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { Notice, OutboxRow, RecipientKey } from '../ports.ts';
-import type { Reader } from './reader.ts';
 import type { RowAction } from './row-action.ts';
 
 /** What could not or may not have been delivered, as the leader's digest says it (product.md 5). */
@@ -14,39 +13,40 @@ export interface NoticeRow {
 }
 
 /** A notice in words; null when there is nothing left to say, e.g. because the message was sent again meanwhile. */
-export async function noticeRow(scope: Scope, reader: Reader, notice: Notice): Promise<NoticeRow | null> {
+export async function noticeRow(reader: Reader, notice: Notice): Promise<NoticeRow | null> {
   switch (notice.kind) {
     case 'unreachable':
-      return unreachable(scope, reader, notice);
+      return unreachable(reader, notice);
     case 'deleteByHand':
-      return deleteByHand(scope, reader, notice);
+      return deleteByHand(reader, notice);
     case 'uncertain':
     case 'undeliverable':
-      return undelivered(scope, reader, notice);
+      return undelivered(reader, notice);
     default:
       return notice.kind satisfies never;
   }
 }
 
-async function unreachable(scope: Scope, { say }: Reader, { subject }: Notice): Promise<NoticeRow | null> {
-  const user = await scope.tx.users.get(UserId.parse(subject));
+async function unreachable({ tx, say }: Reader, { subject }: Notice): Promise<NoticeRow | null> {
+  const user = await tx.users.get(UserId.parse(subject));
   return user === null ? null : { text: say('notice.unreachable', { name: plain(user.name) }), buttons: [] };
 }
 
-async function deleteByHand(scope: Scope, { say, language }: Reader, notice: Notice): Promise<NoticeRow | null> {
-  const posted = await scope.tx.posted.get(PostedId.parse(notice.subject));
+async function deleteByHand(reader: Reader, notice: Notice): Promise<NoticeRow | null> {
+  const { tx, say, language } = reader;
+  const posted = await tx.posted.get(PostedId.parse(notice.subject));
   if (posted === null || posted.state === 'gone') return null;
-  const place = await placeOf(scope, posted.viewer, say);
+  const place = await placeOf(reader, posted.viewer);
   return { text: say('notice.deleteByHand', { place, when: formatDateTime(posted.at, language) }), buttons: [] };
 }
 
-async function undelivered(scope: Scope, reader: Reader, notice: Notice): Promise<NoticeRow | null> {
-  const row = await scope.tx.outbox.get(Number(notice.subject));
+async function undelivered(reader: Reader, notice: Notice): Promise<NoticeRow | null> {
+  const row = await reader.tx.outbox.get(Number(notice.subject));
   if (row === null || row.state !== notice.kind) return null;
   const { say, language } = reader;
   const what = say(`notice.kind.${row.kind}`);
   const when = formatDateTime(row.changedAt, language);
-  const text = say(`notice.${notice.kind}`, { what, place: await placeOf(scope, row.recipient, say), when });
+  const text = say(`notice.${notice.kind}`, { what, place: await placeOf(reader, row.recipient), when });
   return { text, buttons: buttonsOf(reader, row) };
 }
 
@@ -59,7 +59,7 @@ function buttonsOf({ say }: Reader, { id }: OutboxRow): readonly RowAction[] {
 }
 
 /** Where it was to go: a person's chat or a channel, by name. */
-async function placeOf({ tx }: Scope, key: RecipientKey, say: Reader['say']): Promise<string> {
+async function placeOf({ tx, say }: Reader, key: RecipientKey): Promise<string> {
   const recipient = readRecipient(key);
   switch (recipient.kind) {
     case 'user': {

@@ -1,12 +1,11 @@
 import { addDays } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { CourseId } from '../../domain/ids.ts';
-import type { Scope } from '../context.ts';
+import type { Reader } from '../courses/reader.ts';
 import { formatDate, formatWeekNumber } from '../format.ts';
 import type { View } from '../view.ts';
 import type { Closing } from './closing.ts';
 import { type NoticeRow, noticeRow } from './delivery-notice.ts';
-import type { Reader } from './reader.ts';
 import { type Row, rowContext, rowOf } from './row.ts';
 import { type WorkList, workListOf } from './work-list.ts';
 
@@ -25,40 +24,36 @@ export interface ListOptions {
 }
 
 /** The work list as a card: most overdue first, eight rows a page, one action per row (N1, product.md 1.5). */
-export async function listView(scope: Scope, reader: Reader, options: ListOptions): Promise<View> {
-  return listViewOf(scope, reader, { ...options, list: await workListOf(scope, reader.viewer) });
+export async function listView(reader: Reader, options: ListOptions): Promise<View> {
+  return listViewOf(reader, { ...options, list: await workListOf(reader) });
 }
 
 /** The same from a list at hand. */
-export async function listViewOf(
-  scope: Scope,
-  reader: Reader,
-  options: ListOptions & { readonly list: WorkList },
-): Promise<View> {
+export async function listViewOf(reader: Reader, options: ListOptions & { readonly list: WorkList }): Promise<View> {
   const { list, view, day, done = '' } = options;
-  const context = await rowContext(scope, reader, [...list.told, ...list.items]);
+  const context = await rowContext(reader, [...list.told, ...list.items]);
   const rows = list.items.map((item) => rowOf(item, context));
   const page = pageOf(rows, options.page ?? 0);
   const first = page.number === 0;
   const told = first ? list.told.map((item) => rowOf(item, context)) : [];
-  const notices = first ? await noticeRows(scope, reader, list) : [];
+  const notices = first ? await noticeRows(reader, list) : [];
   const closings = first ? list.closings : [];
-  const { say, language } = reader;
+  const { say, language, today } = reader;
   return {
     card: 'work-list',
     language,
     data: {
       title: say('list.title', {
-        date: formatDate(scope.today, language),
-        week: formatWeekNumber(scope.today, language),
+        date: formatDate(today, language),
+        week: formatWeekNumber(today, language),
       }),
       done,
-      counts: countsOf(scope, reader, rows),
+      counts: countsOf(reader, rows),
       empty: rows.length + told.length + notices.length + closings.length === 0,
       told,
       notices,
       closings: closings.map((c) => closingText(reader, c)),
-      sections: sectionsOf(scope, reader, page.rows),
+      sections: sectionsOf(reader, page.rows),
       pages: pageButtons(reader, page),
     },
     summary: say(`summary.${view}`),
@@ -87,29 +82,29 @@ function pageButtons({ say }: Reader, { number, left }: Page) {
   return [...(left > 0 ? [more] : []), ...(number > 0 ? [back] : [])];
 }
 
-async function noticeRows(scope: Scope, reader: Reader, { notices }: WorkList): Promise<readonly NoticeRow[]> {
-  const rows = await Promise.all(notices.map((n) => noticeRow(scope, reader, n)));
+async function noticeRows(reader: Reader, { notices }: WorkList): Promise<readonly NoticeRow[]> {
+  const rows = await Promise.all(notices.map((n) => noticeRow(reader, n)));
   return rows.filter((row) => row !== null).slice(0, PAGE_SIZE);
 }
 
 /** Overdue, today, the next seven days, later. */
-function sectionsOf(scope: Scope, { say }: Reader, rows: readonly Row[]) {
+function sectionsOf({ say, today }: Reader, rows: readonly Row[]) {
   const sections = ['over', 'today', 'week', 'later'] as const;
   return sections
-    .map((id) => ({ title: say(`list.section.${id}`), rows: rows.filter((r) => sectionOf(scope, r) === id) }))
+    .map((id) => ({ title: say(`list.section.${id}`), rows: rows.filter((r) => sectionOf(today, r) === id) }))
     .filter((section) => section.rows.length > 0);
 }
 
-function sectionOf({ today }: Scope, { due }: Row): 'over' | 'today' | 'week' | 'later' {
+function sectionOf(today: PlainDate, { due }: Row): 'over' | 'today' | 'week' | 'later' {
   if (due < today) return 'over';
   if (due === today) return 'today';
   return due <= addDays(today, WEEK) ? 'week' : 'later';
 }
 
-function countsOf(scope: Scope, { say }: Reader, rows: readonly Row[]): string {
+function countsOf({ say, today }: Reader, rows: readonly Row[]): string {
   const sections = ['over', 'today', 'week', 'later'] as const;
   return sections
-    .map((id) => ({ id, count: rows.filter((r) => sectionOf(scope, r) === id).length }))
+    .map((id) => ({ id, count: rows.filter((r) => sectionOf(today, r) === id).length }))
     .filter(({ count }) => count > 0)
     .map(({ id, count }) => say(`list.count.${id}`, { count }))
     .join(' · ');

@@ -1,6 +1,6 @@
 import type { Obligation } from '../../domain/obligation.ts';
-import type { Session } from '../context.ts';
 import { rowsFor, type ShownCourse, showCourses } from '../courses/load-course.ts';
+import type { Reader } from '../courses/reader.ts';
 import type { View } from '../view.ts';
 import { itemText } from './item-text.ts';
 import { type OpenItem, openItems } from './open-items.ts';
@@ -16,15 +16,14 @@ export interface Pick {
 }
 
 /** Where a command needs a course and got none: the person's own courses, the due ones first (product.md 2). Null when there is none. */
-export async function pickCourseView(session: Session, pick: Pick): Promise<View | null> {
-  const { say, language, viewer } = session;
-  if (viewer === null) return null;
-  const own = (await showCourses(session, viewer, await rowsFor(session, viewer, 'open'))).filter(
+export async function pickCourseView(reader: Reader, pick: Pick): Promise<View | null> {
+  const { say, language, viewer } = reader;
+  const own = (await showCourses(reader, viewer, await rowsFor(reader, viewer, 'open'))).filter(
     ({ shown }) => shown.rights.has('act') && (pick.view === 'stepPick' || shown.value.status === 'running'),
   );
   if (own.length === 0) return null;
-  const due = (await openItems(session, viewer)).filter((i) => i.obligation.kind === pick.kind);
-  const choices = dueFirst(own, due).map(({ course, item }) => choiceOf(session, course, item));
+  const due = (await openItems(reader, viewer)).filter((i) => i.obligation.kind === pick.kind);
+  const choices = dueFirst(own, due).map(({ course, item }) => choiceOf(reader, course, item));
   return {
     card: 'pick-course',
     language,
@@ -36,7 +35,7 @@ export async function pickCourseView(session: Session, pick: Pick): Promise<View
       safety: say('safety'),
     },
     summary: say('summary.answer'),
-    about: { view: pick.view, subject: session.user.id },
+    about: { view: pick.view, subject: viewer.colleague.id },
     discloses: own.map(({ shown }) => shown.value.id),
   };
 }
@@ -58,7 +57,7 @@ function dueFirst(own: readonly ShownCourse[], due: readonly OpenItem[]): readon
   return [...first, ...others];
 }
 
-function choiceOf({ say, language, today }: Session, { shown }: ShownCourse, item: OpenItem | null) {
+function choiceOf({ say, language, today }: Reader, { shown }: ShownCourse, item: OpenItem | null) {
   const { alias, id } = shown.value;
   const status = item === null ? null : itemText(item, { say, language, today, notes: new Map() }).status;
   return { title: status === null ? alias : `${alias} – ${status}`, value: id };

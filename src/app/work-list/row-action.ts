@@ -1,5 +1,5 @@
+import type { Reader } from '../courses/reader.ts';
 import type { OpenItem } from './open-items.ts';
-import type { Reader } from './reader.ts';
 
 /** A button of a row: ids and a revision go with it, nothing else. */
 export interface RowAction {

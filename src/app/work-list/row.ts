@@ -3,14 +3,13 @@ import { daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { Course } from '../../domain/course/course.ts';
 import type { CourseId, NoteId, UserId } from '../../domain/ids.ts';
-import type { Scope } from '../context.ts';
+import type { Reader } from '../courses/reader.ts';
 import type { AgreementItem, ConferenceItem } from '../due/conference-items.ts';
 import { formatDate } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports.ts';
 import { itemText, type Wording } from './item-text.ts';
 import type { OpenItem } from './open-items.ts';
-import type { Reader } from './reader.ts';
 import { mainActionOf, type RowAction } from './row-action.ts';
 import { coursesIn, type Item, isCourseItem } from './work-list.ts';
 
@@ -33,7 +32,7 @@ export interface RowContext extends Wording {
 }
 
 /** Reads the tasks' texts and the specialists' names that the items of a list need: only of courses that passed the gate. */
-export async function rowContext(scope: Scope, reader: Reader, items: readonly Item[]): Promise<RowContext> {
+export async function rowContext(reader: Reader, items: readonly Item[]): Promise<RowContext> {
   const courses = coursesIn(items);
   const isLeader = reader.viewer.colleague.role === 'leader';
   const specialists = isLeader ? courses.flatMap((c) => c.value.specialist ?? []) : [];
@@ -42,9 +41,9 @@ export async function rowContext(scope: Scope, reader: Reader, items: readonly I
     reader,
     say,
     language,
-    today: scope.today,
-    notes: await scope.tx.vault.notes(taskNotesIn(items)),
-    staff: await scope.tx.users.many([...new Set(specialists)]),
+    today: reader.today,
+    notes: await reader.tx.vault.notes(taskNotesIn(items)),
+    staff: await reader.tx.users.many([...new Set(specialists)]),
   };
 }
 

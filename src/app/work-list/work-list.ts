@@ -1,7 +1,7 @@
 import { type Disclosed, isDisclosed, type PersonViewer } from '../../domain/access.ts';
 import type { Course } from '../../domain/course/course.ts';
-import type { Obligation } from '../../domain/obligation.ts';
 import type { Scope } from '../context.ts';
+import type { Reader } from '../courses/reader.ts';
 import { type AgreementItem, agreementItems, type ConferenceItem, conferenceItems } from '../due/conference-items.ts';
 import type { Notice, RecipientKey } from '../ports.ts';
 import { type Closing, closingsAhead } from './closing.ts';
@@ -26,17 +26,18 @@ export interface WorkList {
 }
 
 /** The work list of a person. What is told once is left out as soon as a digest with it has arrived; on that day itself it stays. */
-export async function workListOf(scope: Scope, viewer: PersonViewer): Promise<WorkList> {
-  const courses = await openItems(scope, viewer);
-  const others = [...(await conferenceItems(scope, viewer)), ...(await agreementItems(scope, viewer))];
+export async function workListOf(reader: Reader): Promise<WorkList> {
+  const { viewer } = reader;
+  const courses = await openItems(reader, viewer);
+  const others = [...(await conferenceItems(reader, viewer)), ...(await agreementItems(reader, viewer))];
   const all: readonly Item[] = [...courses, ...others];
-  const held = all.filter((item) => holdsObligation(scope, viewer, item.obligation));
-  const soFar = await toldSoFar(scope, viewer.colleague.id);
+  const held = all.filter((item) => holdsObligation(reader, viewer, item.obligation));
+  const soFar = await toldSoFar(reader, viewer.colleague.id);
   const items = held.filter((i) => !i.obligation.notice).sort(byDue);
-  const told = await toldNow(scope, viewer, { items: held.filter((i) => i.obligation.notice), soFar });
-  const closings = closingsAhead(scope, viewer, courses);
-  const notices = (await scope.tx.notices.openFor(viewer.colleague.id)).filter((n) => isStillTold(scope, n, soFar));
-  const due = items.some(({ obligation }) => obligation.due <= scope.today || wasTold(scope, viewer, obligation));
+  const told = await toldNow(reader, viewer, { items: held.filter((i) => i.obligation.notice), soFar });
+  const closings = closingsAhead(reader, viewer, courses);
+  const notices = (await reader.tx.notices.openFor(viewer.colleague.id)).filter((n) => isStillTold(reader, n, soFar));
+  const due = items.some(({ obligation }) => obligation.due <= reader.today || wasTold(reader, viewer, obligation));
   const isWorthSending = due || told.length + closings.length + notices.length > 0;
   return { items, told, closings, notices, isWorthSending };
 }
@@ -94,9 +95,4 @@ export function isCourseItem(item: Item): item is OpenItem {
 /** The courses of items, for finding the texts and names that go with them. */
 export function coursesIn(items: readonly Item[]): readonly Disclosed<Course>[] {
   return items.flatMap((item) => (isCourseItem(item) ? [item.shown] : []));
-}
-
-/** Whether an obligation is over its date. */
-export function isOver(scope: Scope, { due }: Obligation): boolean {
-  return due < scope.today;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { asActing } from '../../app/courses/reader.ts';
 import { card, notice } from '../../app/view.ts';
 import { listView } from '../../app/work-list/list-view.ts';
-import { readerOf } from '../../app/work-list/reader.ts';
 import { PlainDate } from '../../domain/calendar/time.ts';
 import { action } from './action.ts';
 
@@ -11,10 +11,31 @@ export const listMore = action({
   on: ['digest', 'today'],
   data: z.strictObject({ page: z.string().regex(/^\d{1,3}$/) }),
   async run(session, { page }, { view, subject }) {
-    const reader = readerOf(session);
+    const reader = asActing(session);
     if (reader === null) return notice(session.say('errors.notForRole'));
     const kept = view === 'digest' ? 'digest' : 'today';
     const day = PlainDate.catch(session.today).parse(subject);
-    return card(await listView(session, reader, { view: kept, day, page: Number(page) }));
+    return card(await listView(reader, { view: kept, day, page: Number(page) }));
+  },
+});
+
+/** Back to the list from a card that was opened from it, without changing anything. */
+export const listOpen = action({
+  verb: 'list.open',
+  on: [
+    'contactForm',
+    'contactReceipt',
+    'step',
+    'stepCondition',
+    'stepClose',
+    'stepReceipt',
+    'course',
+    'consentReceipt',
+  ],
+  data: z.looseObject({}),
+  async run(session) {
+    const reader = asActing(session);
+    if (reader === null) return notice(session.say('errors.notForRole'));
+    return card(await listView(reader, { view: 'today', day: session.today }));
   },
 });

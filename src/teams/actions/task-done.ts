@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { onCourse } from '../../app/courses/on-course.ts';
 import { finishTask } from '../../app/work-list/finish-task.ts';
 import { action } from './action.ts';
 
 export const taskDone = action({
   verb: 'task.done',
   on: ['digest', 'today'],
-  data: z.strictObject({ course: z.string().min(1), task: z.string().min(1), rev: z.string() }),
-  run: finishTask,
+  data: z.strictObject({ course: z.string().max(200), task: z.string().min(1).max(200), rev: z.string().max(20) }),
+  run: (session, { course, ...tap }) => onCourse(session, { course, right: null }, (on) => finishTask(on, tap)),
 });

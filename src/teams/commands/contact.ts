@@ -1,7 +1,7 @@
 import { openContactForm } from '../../app/contact/record-contact.ts';
-import { refusalSentence } from '../../app/refusal-sentence.ts';
+import { courseIdOf, onCourse } from '../../app/courses/on-course.ts';
+import { asActing } from '../../app/courses/reader.ts';
 import { card, notice } from '../../app/view.ts';
-import { courseNamed } from '../../app/work-list/named-course.ts';
 import { pickCourseView } from '../../app/work-list/pick-course.ts';
 import type { Command } from './command.ts';
 
@@ -10,12 +10,13 @@ export const contact: Command = {
   where: ['personal'],
   for: ['specialist', 'leader'],
   async run(session, rest) {
-    if (rest === '') {
-      const pick = await pickCourseView(session, { verb: 'contact.form', view: 'contactPick', kind: 'contact' });
-      return pick === null ? notice(session.say('pick.none')) : card(pick);
+    if (rest !== '') {
+      const course = await courseIdOf(session, rest);
+      return onCourse(session, { course, right: 'act' }, (on) => openContactForm(on, false));
     }
-    const id = await courseNamed(session, rest);
-    if (id === null) return notice(refusalSentence(session.say, { because: 'not-found' }));
-    return openContactForm(session, id, false);
+    const reader = asActing(session);
+    const pick = { verb: 'contact.form', view: 'contactPick', kind: 'contact' } as const;
+    const view = reader === null ? null : await pickCourseView(reader, pick);
+    return view === null ? notice(session.say('pick.none')) : card(view);
   },
 };

@@ -1,6 +1,6 @@
+import { asActing } from '../../app/courses/reader.ts';
 import { card, notice } from '../../app/view.ts';
 import { listView } from '../../app/work-list/list-view.ts';
-import { readerOf } from '../../app/work-list/reader.ts';
 import type { Command } from './command.ts';
 
 export const today: Command = {
@@ -8,8 +8,8 @@ export const today: Command = {
   where: ['personal'],
   for: ['specialist', 'clinician', 'caseworker', 'leader', 'coordinator'],
   async run(session) {
-    const reader = readerOf(session);
+    const reader = asActing(session);
     if (reader === null) return notice(session.say('errors.notForRole'));
-    return card(await listView(session, reader, { view: 'today', day: session.today }));
+    return card(await listView(reader, { view: 'today', day: session.today }));
   },
 };
