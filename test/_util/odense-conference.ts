@@ -7,7 +7,7 @@ import { channel, personalChat, type TeamsPerson } from './http.ts';
 import { ODENSE, OWN_CHANNEL, PEOPLE, SHARED_CHANNEL, startOdense } from './odense.ts';
 
 export const SHARED = channel('faelles', { id: SHARED_CHANNEL });
-export const OWN = channel('jobcenter', { id: OWN_CHANNEL });
+const OWN = channel('jobcenter', { id: OWN_CHANNEL });
 
 /** Odense with its Wednesday conference under way: both channels know the bot, and the agreement has its wakes. */
 export async function startConference(at = '2026-11-02 09:00', terms: Partial<AgreementTerms> = {}): Promise<TestBot> {

@@ -187,6 +187,47 @@ describe('the question round', () => {
     expect(textOf(round().card)).toContain('Side 2 af 4');
   });
 
+  test('A9: answered from `konference` in person for one’s own courses, and the channel shows it', async () => {
+    await addCourse(trinvis, 'ODE-001', runningA('2026-10-01'));
+    await addCourse(trinvis, 'ODE-002', runningA('2026-10-01', { specialist: 'morten', clinician: 'birger' }));
+    await trinvis.playTo('2026-11-05 09:00');
+    const card = await trinvis.write(mette, 'konference');
+    const { text } = await trinvis.tap(mette, card, { action: 'Svar for ons. 4. nov.' });
+    expect(text).toContain('ODE-001');
+    expect(text).not.toContain('ODE-002');
+    await trinvis.tap(mette, standing(mette, card), { action: 'Drøftet' });
+    await trinvis.playTo('2026-11-05 09:01');
+    expect(textOf(round().card)).toContain('Drøftet · Mette Konsulent');
+    const back = await trinvis.tap(mette, standing(mette, card), { action: 'Tilbage til konferencen' });
+    expect(back.text).not.toContain('Svar for');
+  });
+
+  test('product.md 4: a tap by somebody without a part in the conference changes nothing', async () => {
+    await addCourse(trinvis, 'ODE-001', runningA('2026-10-01'));
+    await trinvis.playTo('2026-11-04 15:00');
+    const { text } = await tapRound(karen, 'Drøftet', 'ODE-001');
+    expect(text).toContain('Du er ikke med i denne konference');
+    expect(textOf(round().card)).toContain('1 af 1 forløb mangler svar.');
+  });
+
+  test('bad input: a card of a conference that is no more, an outcome that is none, a course of elsewhere', async () => {
+    await addCourse(trinvis, 'ODE-001', runningA('2026-10-01'));
+    await trinvis.playTo('2026-11-04 15:00');
+    for (const data of [{ outcome: 'loved' }, { page: 'x' }, { meeting: '' }, { extra: 'field' }]) {
+      const sent = await trinvis.tap(bodil, round(), { action: 'Drøftet', place: SHARED, inputs: data as never });
+      expect(sent.text).toContain('Det svar kunne jeg ikke læse');
+    }
+    for (const data of [
+      { meeting: 'nowhere:2026-11-04' },
+      { meeting: 'odense-conference:2026-13-99' },
+      { course: 'x' },
+    ]) {
+      const sent = await trinvis.tap(bodil, round(), { action: 'Drøftet', place: SHARED, inputs: data as never });
+      expect(sent.status).toBe(200);
+    }
+    expect(textOf(round().card)).toContain('1 af 1 forløb mangler svar.');
+  });
+
   test('N1: two working days later, unanswered: once in the leader’s digest', async () => {
     await addCourse(trinvis, 'ODE-001', runningA('2026-10-01'));
     await trinvis.playTo('2026-11-12 12:00');

@@ -1,4 +1,4 @@
-import { MeetingId, UserId } from '../../domain/ids.ts';
+import { UserId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import { showCourse } from '../courses/load-course.ts';
 import type { StandingRenderer } from '../delivery/delivery.ts';
@@ -8,6 +8,7 @@ import { agendaView } from './agenda-view.ts';
 import { decisionFormView, decisionReceiptView, readDecisionSubject } from './decision-view.ts';
 import { conferenceAgain } from './find-conference.ts';
 import { type LoadedMeeting, loadMeeting } from './load-conference.ts';
+import { readSubject } from './pages.ts';
 import { preparationView } from './preparation-view.ts';
 import { questionRoundView } from './question-round-view.ts';
 import { type CardReader, readerOfCard } from './reader.ts';
@@ -25,8 +26,8 @@ export const CONFERENCE_STANDING: Readonly<Record<string, StandingRenderer>> = {
     return preparationView(scope, loaded, { user, viewer: reader.viewer, page: 1 });
   }),
   reminder: standing(async (scope, { loaded }) => reminderView(scope, loaded)),
-  questionRound: standing(async (scope, { loaded, reader }) =>
-    questionRoundView(scope, loaded, { ...reader, page: null }),
+  questionRound: standing(async (scope, { loaded, reader, page }) =>
+    questionRoundView(scope, loaded, { ...reader, page }),
   ),
   conference: standing(async (scope, { loaded, posted }) => conferenceAgain(scope, loaded, { posted })),
   decisionForm: decision(decisionFormView),
@@ -37,13 +38,15 @@ interface Standing {
   readonly loaded: LoadedMeeting;
   readonly reader: CardReader;
   readonly posted: PostedCard;
+  readonly page: number | null;
 }
 
 function standing(render: (scope: Scope, card: Standing) => ReturnType<StandingRenderer>): StandingRenderer {
   return async (scope, posted) => {
-    const loaded = await loadMeeting(scope, MeetingId.parse(posted.subject));
+    const { meeting, page } = readSubject(posted.subject);
+    const loaded = await loadMeeting(scope, meeting);
     const reader = loaded === null ? null : await readerOfCard(scope, posted, loaded.agreement);
-    return loaded === null || reader === null ? 'withdrawn' : render(scope, { loaded, reader, posted });
+    return loaded === null || reader === null ? 'withdrawn' : render(scope, { loaded, reader, posted, page });
   };
 }
 

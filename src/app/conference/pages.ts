@@ -1,3 +1,5 @@
+import { MeetingId } from '../../domain/ids.ts';
+
 /** A page of a card that shows many courses. Pages count from 1. */
 export interface Page<T> {
   readonly rows: readonly T[];
@@ -21,4 +23,15 @@ export function pageData({ page, pages }: Page<unknown>, text: string): Record<s
     previous: page > 1 ? String(page - 1) : '',
     next: page < pages ? String(page + 1) : '',
   };
+}
+
+/** What a paged card about a meeting is recorded under, so that it is rendered anew on the page it shows. */
+export function pagedSubject(meeting: MeetingId, page: number): string {
+  return `${meeting}#${page}`;
+}
+
+/** The meeting and the page a card is recorded under; the page is null where none is. */
+export function readSubject(subject: string): { readonly meeting: MeetingId; readonly page: number | null } {
+  const [meeting = '', page] = subject.split('#');
+  return { meeting: MeetingId.parse(meeting), page: page === undefined ? null : Number(page) };
 }

@@ -10,7 +10,7 @@ import type { User } from '../ports.ts';
 import type { View } from '../view.ts';
 import { agendaCourses, askedIn, type LoadedMeeting } from './load-conference.ts';
 import { meetingHead } from './meeting-text.ts';
-import { pageData, pageOf } from './pages.ts';
+import { pageData, pagedSubject, pageOf } from './pages.ts';
 
 /** Few enough that a card with three buttons a course stays small and can be read on a phone. */
 const COURSES_PER_PAGE = 6;
@@ -57,7 +57,7 @@ export async function questionRoundView(scope: Scope, loaded: LoadedMeeting, rea
       back: reader.viewer.kind === 'person',
     },
     summary: say('summary.questionRound'),
-    about: { view: 'questionRound', subject: loaded.occurrence.meeting },
+    about: { view: 'questionRound', subject: pagedSubject(loaded.occurrence.meeting, page.page) },
     // All of them and not this page's alone: turning the page changes nothing about who may have seen them.
     discloses: courses.map((c) => c.shown.value.id),
   };

@@ -1,8 +1,9 @@
 import type { Conference } from '../../domain/agreement/agreement.ts';
-import type { AgreementId, MeetingId } from '../../domain/ids.ts';
+import type { AgreementId, CourseId, MeetingId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import type { PostedCard } from '../ports.ts';
-import { type AgreementNow, meetingsAround } from './load-conference.ts';
+import { type AgreementNow, type LoadedMeeting, meetingsAround } from './load-conference.ts';
+import { readSubject } from './pages.ts';
 
 /** The channel's agenda card of a meeting, the newest where it was posted again after a move; null when there is none. */
 export async function agendaCard(
@@ -32,8 +33,21 @@ export async function refreshAgenda(
   if (card !== null) await refreshCard(scope, card, loaded.agreement.id);
 }
 
+/** Brings the channel's question rounds of a meeting up to date: two taps at once, or an answer given in person. */
+export async function refreshRounds(
+  scope: Scope,
+  { agreement, occurrence }: Pick<LoadedMeeting, 'agreement' | 'occurrence'>,
+  course: CourseId,
+): Promise<void> {
+  for (const card of await scope.tx.posted.disclosing(course)) {
+    const isRound = card.view === 'questionRound' && card.viewer.startsWith('channel:');
+    if (isRound && readSubject(card.subject).meeting === occurrence.meeting)
+      await refreshCard(scope, card, agreement.id);
+  }
+}
+
 /** Plans a card to be rendered anew in place; one that is planned already covers this change too. */
-export async function refreshCard(scope: Scope, card: PostedCard, agreement: AgreementId): Promise<void> {
+async function refreshCard(scope: Scope, card: PostedCard, agreement: AgreementId): Promise<void> {
   const pending = await scope.tx.outbox.pendingOf(`card:${card.id}`);
   if (pending.some((row) => row.kind === 'refresh')) return;
   await scope.tx.outbox.add({

@@ -12,6 +12,7 @@ import { takesPart } from './attendance.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { type LoadedMeeting, loadMeeting } from './load-conference.ts';
 import { roundCourses } from './question-round-view.ts';
+import { refreshRounds } from './refresh.ts';
 
 /** The words, the owner and the date of a decision can be asked for so many working days; then it is the digest's matter no more. */
 const ASKED_FOR_WORKING_DAYS = 5;
@@ -39,7 +40,9 @@ export async function reviewCourse(
   const by = session.user.id;
   const changed = await changeMeeting(session, loaded, { command: { type: 'review', course, outcome }, by });
   if (changed.kind === 'refused') return changed;
-  if (changed.events.length === 0 || outcome === 'notDiscussed') return { kind: 'done' };
+  if (changed.events.length === 0) return { kind: 'done' };
+  await refreshRounds(session, loaded, course);
+  if (outcome === 'notDiscussed') return { kind: 'done' };
   const { meeting, date } = loaded.occurrence;
   const noted = await changeCourse(session, { id: course, command: { type: 'noteDiscussion', meeting, on: date }, by });
   if (noted.kind === 'refused') return noted;

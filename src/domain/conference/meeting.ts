@@ -55,7 +55,7 @@ export function meetingFrom(history: readonly MeetingEvent[]): Meeting {
   return history.reduce(evolveMeeting, UNTOUCHED);
 }
 
-export function evolveMeeting(meeting: Meeting, event: MeetingEvent): Meeting {
+function evolveMeeting(meeting: Meeting, event: MeetingEvent): Meeting {
   switch (event.type) {
     case 'MeetingMoved':
       // Whoever could come on the old day has to say so again for the new one.
