@@ -17,7 +17,11 @@ export function refusalSentence(say: Say, refusal: Pick<Refusal, 'because' | 'de
 /** A date as people write it, codes as the conditions they stand for, numbers as they are. */
 function inWords(say: Say, value: string | number | readonly string[]): string | number {
   if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return listInWords(say, value.map((code) => say(`condition.${code}`)));
+  if (typeof value !== 'string')
+    return listInWords(
+      say,
+      value.map((code) => say(`condition.${code}`)),
+    );
   const date = PlainDate.safeParse(value);
   return date.success ? formatDateWithYear(date.data, languageOf(say)) : value;
 }

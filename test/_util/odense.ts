@@ -103,3 +103,19 @@ export async function addAgreement(
   await tx.agreements.save({ id, code, jobCentre, clinic });
 }
 type TestNow = ReturnType<TestBot['clock']['now']>;
+
+/** One more colleague of the job centre, with a chat of their own. */
+export async function addColleague(
+  bot: TestBot,
+  { name, role, leader }: { readonly name: string; readonly role: Role; readonly leader: UserId | null },
+): Promise<TeamsPerson> {
+  const who = person(name);
+  const id = UserId.parse(`user-${who.objectId}`);
+  await bot.bot.store.transaction(async (tx) => {
+    const organisation = role === 'clinician' ? CLINIC : JOB_CENTRE;
+    await tx.users.save({ id, name, role, organisation, leader, language: 'da', welcomed: true });
+    await tx.users.linkIdentity({ tenantId: who.tenantId, objectId: who.objectId }, id);
+  });
+  await bot.write(who, 'hjælp');
+  return who;
+}

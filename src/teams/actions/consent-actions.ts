@@ -10,10 +10,10 @@ import { action } from './action.ts';
 const id = z.string().max(200);
 const short = z.string().max(100).default('');
 
-/** From the list of `samtykke` to one course: how it stands, or the empty card. */
+/** From a list or a course's card to its consent: how it stands, or the empty card. */
 export const consentOpen = action({
   verb: 'consent.open',
-  on: ['consentPick', 'consentRefusal', 'consentForm'],
+  on: ['consentPick', 'consentRefusal', 'course', 'courseNamed'],
   data: z.looseObject({ course: id.optional(), chosen: id.optional() }),
   run: (session, { course, chosen }) =>
     onCourse(session, { course: course ?? chosen, right: 'consent' }, async (on) => openConsent(on)),
