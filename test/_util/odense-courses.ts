@@ -71,7 +71,7 @@ export async function addCourse(trinvis: TestBot, alias: string, ...history: His
   await trinvis.bot.store.transaction(async (tx) => {
     const now = trinvis.clock.now();
     const scope = { parts: trinvis.bot.parts, tx, now, today: localDate(now) };
-    const cpr = `670190${alias.slice(-3).padStart(4, '1')}`;
+    const cpr = `670190${alias.slice(4).padStart(4, '9')}`;
     await tx.vault.addPerson({ id: person, organisation: JOB_CENTRE, name: `Borger ${alias}`, cpr });
     for (const task of course.tasks) {
       await tx.vault.addNote({ id: task.text, person, text: `Opgaveteksten til ${task.id}`, at: now });
