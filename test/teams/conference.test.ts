@@ -341,6 +341,21 @@ describe('konference', () => {
     expect(titled('Dagsorden')).toHaveLength(2);
   });
 
+  test('S5: a conference on a closing day some weeks ahead is one tap away for those who may move it', async () => {
+    await trinvis.stop();
+    trinvis = await startConference('2026-11-02 09:00', { closedDays: [day('2026-11-18')] });
+    const card = await trinvis.write(karen, 'konference');
+    const { text } = await trinvis.tap(karen, card, { action: 'Onsdagskonference, ons. 18. nov.' });
+    expect(text).toContain('Konferencen falder på en dag, hvor der er lukket.');
+    await trinvis.tap(karen, standing(karen, card), { action: 'Flyt eller aflys' });
+    const moved = await trinvis.tap(karen, standing(karen, card), {
+      action: 'Flyt',
+      inputs: { date: '2026-11-19', start: '13:00' },
+    });
+    expect(moved.text).toContain('Konferencen er flyttet fra ons. 18. nov. til tors. 19. nov. kl. 13.00.');
+    expect(textOf((await trinvis.write(mette, 'konference')).card)).not.toContain('18. nov.');
+  });
+
   test('S5: it is not moved to a day nobody works, nor by a specialist', async () => {
     const card = await trinvis.write(lars, 'konference');
     await trinvis.tap(lars, card, { action: 'Flyt eller aflys' });

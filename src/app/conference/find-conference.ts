@@ -24,7 +24,7 @@ export async function conferenceOf(session: Session, asked: MeetingId | null): P
   const coming = soonestOfEach(session, around);
   const chosen = asked === null ? coming[0] : await loadMeeting(session, asked);
   if (chosen == null || !(takesPart(viewer, chosen) || mayChange(viewer, chosen))) return null;
-  const others = coming.filter((m) => m.occurrence.meeting !== chosen.occurrence.meeting);
+  const others = elsewhere(session, { around, coming, chosen, viewer });
   const rounds = takesPart(viewer, chosen) ? await openRounds(session, around, viewer) : [];
   return conferenceView(session, chosen, { viewer, language, others, rounds });
 }
@@ -65,6 +65,31 @@ async function allMeetings(scope: Scope, agreement: AgreementId | null): Promise
 function soonestOfEach({ now }: Scope, meetings: readonly LoadedMeeting[]): readonly LoadedMeeting[] {
   const coming = meetings.filter((m) => m.occurrence.end > now && m.occurrence.state !== 'off');
   return coming.filter((m, i) => coming.findIndex((other) => other.conference.id === m.conference.id) === i);
+}
+
+/** Where else the card turns: first to what has to be moved or cancelled (S5), then to other conferences, then to the week after. */
+function elsewhere(
+  { now }: Scope,
+  at: {
+    readonly around: readonly LoadedMeeting[];
+    readonly coming: readonly LoadedMeeting[];
+    readonly chosen: LoadedMeeting;
+    readonly viewer: PersonViewer;
+  },
+): readonly LoadedMeeting[] {
+  const { around, coming, chosen, viewer } = at;
+  const ahead = around.filter((m) => m.occurrence.start > now);
+  const closed = ahead.filter((m) => m.occurrence.state === 'closed' && mayChange(viewer, m));
+  const later = ahead.filter(
+    (m) =>
+      m.conference.id === chosen.conference.id &&
+      m.occurrence.start > chosen.occurrence.start &&
+      m.occurrence.state !== 'off',
+  );
+  const all = [...closed, ...coming, ...later.slice(0, 1)];
+  return [...new Map(all.map((m) => [m.occurrence.meeting, m])).values()].filter(
+    (m) => m.occurrence.meeting !== chosen.occurrence.meeting,
+  );
 }
 
 /** Question rounds asked already and not answered in full, newest first. */

@@ -30,7 +30,7 @@ export function meetingHead(scope: Scope, loaded: LoadedMeeting, language: Langu
     when: `${formatDateTime(occurrence.start, language)}–${ends} · ${week}`,
     place: plain(conference.place),
     banner: banner(loaded, language),
-    open: occurrence.state !== 'off' && scope.now < occurrence.end,
+    open: occurrence.state === 'on' && scope.now < occurrence.end,
   };
 }
 
