@@ -5,11 +5,18 @@ import type { OutboxRow, Tx } from '../app/ports.ts';
 import type { View } from '../app/view.ts';
 import { type Instant, localDate } from '../domain/calendar/time.ts';
 import { ConversationId, UserId } from '../domain/ids.ts';
+import { PLAYGROUND } from './playground-config.ts';
 import type { Played } from './time-machine.ts';
 
 type Reader = Pick<Session, 'say' | 'language'>;
 
 const MOST_LINES = 12;
+
+/** The Playground does not name the channel in what it sends. */
+const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
+  [PLAYGROUND.team, 'General'],
+  [PLAYGROUND.sharedChannel, PLAYGROUND.sharedChannelName],
+]);
 
 /** What the demo's clock shows, where it is going, or what was said while it was played. */
 export function clockView(
@@ -62,5 +69,5 @@ async function recipientOf(tx: Tx, say: Session['say'], { recipient }: OutboxRow
   const id = recipient.slice(recipient.indexOf(':') + 1);
   if (recipient.startsWith('user:')) return plain((await tx.users.get(UserId.parse(id)))?.name ?? '?');
   const channel = await tx.conversations.get(ConversationId.parse(id));
-  return say('demo.clock.channel', { name: plain(channel?.name ?? '') });
+  return say('demo.clock.channel', { name: plain(channel?.name ?? CHANNEL_NAMES.get(id) ?? '') });
 }

@@ -8,6 +8,7 @@ export const PLAYGROUND = {
   team: '19:demo-team@thread.tacv2',
   /** The extra channel: what Jobcenter Odense and the clinic share. */
   sharedChannel: '19:demo-shared@thread.tacv2',
+  sharedChannelName: 'IPS-samarbejdet i Odense',
   /** The one person who acts in the Playground's window. */
   visitor: { id: '29:visitor', objectId: '00000000-0000-4000-8000-000000000001' },
 } as const;
@@ -37,7 +38,7 @@ export function playgroundConfig(): string {
       id: PLAYGROUND.team,
       name: 'Jobcenter Odense',
       aadGroupId: '00000000-0000-4000-8000-0000000000aa',
-      channels: [{ id: PLAYGROUND.sharedChannel, name: 'IPS-samarbejdet i Odense' }],
+      channels: [{ id: PLAYGROUND.sharedChannel, name: PLAYGROUND.sharedChannelName }],
     },
   };
   return JSON.stringify(config, null, 2);

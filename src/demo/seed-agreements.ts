@@ -14,6 +14,8 @@ import type { AsMember } from './seed.ts';
 /** One of S3's agreements. Without a conference it waits for somebody's `opsæt`. */
 const Example = z.strictObject({
   code: z.string(),
+  /** The coordinator who sets it up, by key. */
+  organiser: z.string(),
   jobCentre: z.string(),
   clinic: z.string(),
   draft: z.boolean(),
@@ -32,14 +34,15 @@ const VALID_FROM = PlainDate.parse('2025-01-01');
 const VALID_TO = PlainDate.parse('2028-12-31');
 const REVIEW_ON = PlainDate.parse('2027-10-01');
 
-/** Sets up S3's agreements, all by the one coordinator; their organisations come into being with them. */
+/** Sets up S3's agreements; their organisations come into being with them. */
 export async function setUpExamples(asMember: AsMember, at: Instant): Promise<void> {
-  for (const example of examples()) await asMember('koordinator', at, (session) => setUp(session, example));
+  for (const example of examples()) await asMember(example.organiser, at, (session) => setUp(session, example));
 }
 
 /** Gives the agreements that have one their conference: lately, so that no past one asks for anything. */
 export async function setUpConferences(asMember: AsMember, at: Instant): Promise<void> {
-  for (const example of examples()) await asMember('koordinator', at, (session) => setUpConference(session, example));
+  for (const example of examples())
+    await asMember(example.organiser, at, (session) => setUpConference(session, example));
 }
 
 function examples(): readonly Example[] {

@@ -37,3 +37,11 @@ export async function consentRecords(
   }));
   return { type: 'recordConsents', consents, signatureSeen: true };
 }
+
+/** Consents to what the clinic may tell, not entered in the patient journal yet (K11). */
+export async function consentsToJournal(session: Session, id: CourseId): Promise<ConsentId[]> {
+  const { course } = await loadCourse(session, id);
+  return course.consents
+    .filter((c) => c.direction === 'psychiatryToJobCentre' && c.journaled === null)
+    .map((c) => c.id);
+}

@@ -10,7 +10,7 @@ import type { CourseCommand } from '../domain/course/commands.ts';
 import { ContactId, type CourseId, PostedId } from '../domain/ids.ts';
 import { identityOf, memberByKey } from './cast.ts';
 import type { AsMember } from './seed.ts';
-import { consentRecords } from './seed-consents.ts';
+import { consentRecords, consentsToJournal } from './seed-consents.ts';
 import type { Example, Happening } from './story.ts';
 
 /** Opens an example's course as whoever opened it. */
@@ -84,6 +84,8 @@ async function commandOf(
   switch (happening.do) {
     case 'consent':
       return consentRecords(session, course, happening);
+    case 'journal':
+      return { type: 'journalConsents', consents: await consentsToJournal(session, course), on };
     case 'refuse':
       return { type: 'refuseConsent', directions: DIRECTIONS, form: 'written', on };
     case 'contact':

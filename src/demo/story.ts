@@ -20,7 +20,15 @@ const by = z.string().optional();
 
 /** What happened to one citizen's course on a day; without `by` the course's specialist did it. */
 const Happening = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('consent'), on, by, form: ConsentForm.default('written') }),
+  z.strictObject({
+    do: z.literal('consent'),
+    on,
+    by,
+    form: ConsentForm.default('written'),
+    /** Entered in the patient journal the day after. */
+    journaled: z.boolean().default(true),
+  }),
+  z.strictObject({ do: z.literal('journal'), on, by }),
   z.strictObject({ do: z.literal('refuse'), on, by }),
   z.strictObject({ do: z.literal('contact'), on, by, how: ContactForm }),
   z.strictObject({ do: z.literal('failed'), on, by, because: FailedContactReason }),
@@ -83,13 +91,16 @@ export function storyMoments(): Moment[] {
   const moments = examples.flatMap((example) => [
     { at: toInstant(example.openedOn, LocalTime.parse('09:00')), example, happening: null },
     ...example.since
-      .flatMap(unrolled)
+      .flatMap((one) => unrolled(one, example))
       .map((happening) => ({ at: toInstant(happening.on, LocalTime.parse('14:00')), example, happening })),
   ]);
   return moments.sort((a, b) => a.at.localeCompare(b.at));
 }
 
-function unrolled(one: Example['since'][number]): Happening[] {
+function unrolled(one: Example['since'][number], { clinician }: Example): Happening[] {
+  if (one.do === 'consent' && one.journaled) {
+    return [one, { do: 'journal', on: addDays(one.on, 1), by: clinician ?? one.by }];
+  }
   if (one.do !== 'contacts') return [one];
   const days: Happening[] = [];
   for (let day = one.on; day <= one.until; day = addDays(day, one.everyDays)) {
