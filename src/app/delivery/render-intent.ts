@@ -7,6 +7,7 @@ import {
 } from '../conference/conference-intents.ts';
 import type { Scope } from '../context.ts';
 import type { IntentKind, OutboxRow } from '../ports.ts';
+import { renderChannelAlert } from '../work-list/channel-alert.ts';
 import { renderDigest } from '../work-list/render-digest.ts';
 import { renderConsentEnded } from './consent-ended.ts';
 import type { IntentRenderer, Rendered } from './delivery.ts';
@@ -15,6 +16,7 @@ import { renderMask, renderRefresh, renderReplacement } from './replace-card.ts'
 /** What each kind of intent is rendered by: one file per kind. */
 const RENDERERS: Readonly<Partial<Record<IntentKind, IntentRenderer>>> = {
   digest: renderDigest,
+  channelAlert: renderChannelAlert,
   consentEnded: renderConsentEnded,
   replace: renderReplacement,
   mask: renderMask,

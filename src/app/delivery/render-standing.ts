@@ -4,7 +4,9 @@ import { STANDING_COURSES } from '../courses/standing-courses.ts';
 import { sayIn } from '../i18n.ts';
 import type { PostedCard } from '../ports.ts';
 import type { View } from '../view.ts';
+import { renderStandingAlert } from '../work-list/channel-alert.ts';
 import { renderStandingList } from '../work-list/render-digest.ts';
+import { renderStandingDeadlines } from '../work-list/standing-deadlines.ts';
 import { readRecipient } from './address.ts';
 import type { StandingRenderer } from './delivery.ts';
 
@@ -17,6 +19,8 @@ const STANDING: Readonly<Record<string, StandingRenderer>> = {
   ...STANDING_COURSES,
   digest: renderStandingList,
   today: renderStandingList,
+  deadlines: renderStandingDeadlines,
+  channelAlert: renderStandingAlert,
 };
 
 /** A standing card as its viewer may see it now. What may no longer be shown becomes the neutral card. */

@@ -1,6 +1,7 @@
 import { PostedId, UserId } from '../../domain/ids.ts';
 import type { Reader } from '../courses/reader.ts';
 import { readRecipient } from '../delivery/address.ts';
+import { isOfUse, isUndelivered } from '../delivery/undelivered.ts';
 import { formatDateTime } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { Notice, OutboxRow, RecipientKey } from '../ports.ts';
@@ -42,7 +43,7 @@ async function deleteByHand(reader: Reader, notice: Notice): Promise<NoticeRow |
 
 async function undelivered(reader: Reader, notice: Notice): Promise<NoticeRow | null> {
   const row = await reader.tx.outbox.get(Number(notice.subject));
-  if (row === null || row.state !== notice.kind) return null;
+  if (row === null || !isUndelivered(row)) return null;
   const { say, language } = reader;
   const what = say(`notice.kind.${row.kind}`);
   const when = formatDateTime(row.changedAt, language);
@@ -50,16 +51,16 @@ async function undelivered(reader: Reader, notice: Notice): Promise<NoticeRow | 
   return { text, buttons: buttonsOf(reader, row) };
 }
 
-function buttonsOf({ say }: Reader, { id }: OutboxRow): readonly RowAction[] {
-  const send = { row: String(id) };
-  return [
-    { title: say('notice.resend'), verb: 'delivery.resend', send },
-    { title: say('notice.seen'), verb: 'delivery.seen', send },
-  ];
+/** *Send igen* where it is still of use, and *Er set*. */
+function buttonsOf(reader: Reader, row: OutboxRow): readonly RowAction[] {
+  const send = { row: String(row.id) };
+  const resend = { title: reader.say('notice.resend'), verb: 'delivery.resend', send };
+  const seen = { title: reader.say('notice.seen'), verb: 'delivery.seen', send };
+  return isOfUse(reader, row) ? [resend, seen] : [seen];
 }
 
 /** Where it was to go: a person's chat or a channel, by name. */
-async function placeOf({ tx, say }: Reader, key: RecipientKey): Promise<string> {
+export async function placeOf({ tx, say }: Pick<Reader, 'tx' | 'say'>, key: RecipientKey): Promise<string> {
   const recipient = readRecipient(key);
   switch (recipient.kind) {
     case 'user': {

@@ -80,8 +80,8 @@ export function wasTold(scope: Scope, viewer: PersonViewer, obligation: Obligati
   return obligation.rungs.some((r) => r.day <= scope.today && r.to.some((told) => isMeant(viewer, told)));
 }
 
-/** A leader who may see the course is its leader: the gate lets nobody else's through. */
-function isMeant({ colleague }: PersonViewer, told: Told): boolean {
+/** Whether `told` is this person. A leader who may see the course is its leader: the gate lets nobody else's through. */
+export function isMeant({ colleague }: PersonViewer, told: Told): boolean {
   switch (told.kind) {
     case 'person':
       return told.user === colleague.id;

@@ -22,7 +22,9 @@ import {
   courseOpen,
   coursesPage,
 } from './course-actions.ts';
+import { deadlinesMore } from './deadlines-more.ts';
 import { decisionDone, decisionMore, decisionSave } from './decision-form.ts';
+import { deliveryResend, deliverySeen } from './delivery-actions.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { listMore, listOpen } from './list-more.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
@@ -49,6 +51,8 @@ export const ACTIONS: readonly Action[] = [
   setUpPage,
   setUpConference,
   setUpBind,
+  deliveryResend,
+  deliverySeen,
   newCourseChoose,
   newCourseBack,
   newCourseOpen,
@@ -89,4 +93,5 @@ export const ACTIONS: readonly Action[] = [
   stepMet,
   stepComplete,
   courseClose,
+  deadlinesMore,
 ];

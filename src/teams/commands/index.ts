@@ -3,12 +3,14 @@ import { conference } from './conference.ts';
 import { consent } from './consent.ts';
 import { contact } from './contact.ts';
 import { courses } from './courses.ts';
+import { deadlines } from './deadlines.ts';
 import { help } from './help.ts';
 import { newCourse } from './new-course.ts';
 import { roles } from './roles.ts';
 import { setUp } from './set-up.ts';
 import { step } from './step.ts';
 import { today } from './today.ts';
+import { when } from './when.ts';
 
 /** Every command word. The order is the order of help. */
 export const COMMANDS: readonly Command[] = [
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   contact,
   step,
   conference,
+  deadlines,
+  when,
   setUp,
   roles,
 ];
