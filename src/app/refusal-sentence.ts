@@ -33,6 +33,6 @@ export function listInWords(say: Say, items: readonly string[]): string {
 }
 
 /** The language a sayer speaks; the locale says so itself. */
-export function languageOf(say: Say): Language {
+function languageOf(say: Say): Language {
   return say('language') === 'en' ? 'en' : 'da';
 }

@@ -9,7 +9,7 @@ import { personalChat, type TeamsPerson } from './http.ts';
 import { ODENSE } from './odense.ts';
 
 /** A replacement number (day + 60): nobody's own. */
-export const REPLACEMENT_CPR = '670190-1234';
+const REPLACEMENT_CPR = '670190-1234';
 
 /** What people do with courses, through messages and cards alone. */
 export interface CourseWork {

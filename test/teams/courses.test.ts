@@ -35,7 +35,7 @@ describe('forløb ALIAS', () => {
     const text = await see(mette);
     expect(text).toContain('Typisk trin 2: startet, jobsøgning');
     expect(text).not.toContain('sigte');
-    expect(text).toContain('Kontakt: Senest');
+    expect(text).toContain('Kontakt · Senest');
   });
 
   test('B9: programme B shows the step with its target, and the days over it; never *ulovlig*', async () => {
@@ -54,6 +54,12 @@ describe('forløb ALIAS', () => {
     expect(text.indexOf('Samtykke givet fra klinikken til jobcentret')).toBeLessThan(
       text.indexOf('Henvist: Fundet af jobcentret'),
     );
+  });
+
+  test('A6: it says how many days there were from referral to start', async () => {
+    await work.open(mette, 'ips', { referredOn: '2026-10-20' });
+    await work.consent(mette, 'ODE-001');
+    expect(await see(mette)).toContain('Forløbet startede 13 dage efter henvisningen');
   });
 
   test.each(['ode1', 'ODE 1', 'Ode-0001', 'ode-001'])('the alias %j is understood', async (alias) => {
@@ -80,7 +86,7 @@ describe('forløb ALIAS', () => {
     await work.open(mette, 'ips', { clinician: idOf('bodil') });
     await work.consent(mette, 'ODE-001');
     const seen = await trinvis.write(bodil, 'forløb ODE-001');
-    expect(textOf(seen.card)).not.toContain('Kontakt: Senest');
+    expect(textOf(seen.card)).not.toContain('Kontakt · Senest');
     expect(titles(seen.card)).toEqual(['Samtykke', 'Vis navn']);
   });
 

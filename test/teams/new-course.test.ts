@@ -229,6 +229,17 @@ describe('N6: the same citizen again', () => {
     expect(text).toContain('ODE-002');
   });
 
+  test('going on holds for the citizen it was said of, not for another typed afterwards', async () => {
+    await open(mette, 'ips');
+    await open(mette, 'ips', { cpr: '680190-1234' });
+    const form = await openForm(mette, 'ips');
+    await trinvis.tap(mette, form, { action: 'newCourse.open', inputs: { name: 'Ida Holm', cpr: ADULT } });
+    const inputs = { cpr: '680190-1234' };
+    const { text } = await trinvis.tap(mette, standing(mette, form.activityId), { action: 'Opret alligevel', inputs });
+    expect(text).toContain('ODE-002');
+    expect(await rowOf('ODE-003')).toBeNull();
+  });
+
   test('a colleague who may not see it learns only that there is one', async () => {
     await open(mette, 'ips');
     const { text } = await open(morten, 'ips');

@@ -100,7 +100,7 @@ async function nextLines(reader: Reader, facts: CourseFacts) {
     .sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due)))
     .map((obligation) => {
       const { what, status } = itemText({ ...facts, obligation }, { ...reader, notes });
-      return { text: `${what}: ${status}`, late: obligation.due < today };
+      return { text: `${what} · ${status}`, late: obligation.due < today };
     });
 }
 

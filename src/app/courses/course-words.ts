@@ -48,7 +48,7 @@ export function stepWords(words: Wording, { shown, rules }: CourseFacts): { text
 }
 
 /** "sigte 2. dec. 2026 (1 måned)", or "9 dage ud over sigtet (1 måned)": a target is never said to be broken (domain.md 2). */
-export function targetWords(
+function targetWords(
   { say, language, today }: Wording,
   { due, target }: { readonly due: PlainDate; readonly target: Period },
 ): string {

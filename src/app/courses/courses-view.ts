@@ -71,5 +71,5 @@ function isNeeded(reader: Reader, { shown }: CourseFacts, obligation: Obligation
 
 function nextOf(reader: Reader, facts: CourseFacts, obligation: Obligation): string {
   const { what, status } = itemText({ ...facts, obligation }, { ...reader, notes: new Map() });
-  return `${what}: ${status}`;
+  return `${what} · ${status}`;
 }

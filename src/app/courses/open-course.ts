@@ -54,7 +54,7 @@ export async function openCourse(session: OpenerSession, request: OpeningRequest
   const context = { now, today, by: user.id, rules };
   const probe = decideOpening(command, context);
   if (probe.kind === 'refused') return probe;
-  const rows = known === null || request.anyway ? [] : await tx.courses.ofPerson(known);
+  const rows = known === null ? [] : await notPointedOut(session, request, known);
   if (rows.length > 0) return { kind: 'known', rows };
   if (!(await tx.inbound.first(`once:new-course:${request.posted}`, now))) return { kind: 'answered' };
   if (known === null) await addPerson(session, { id: command.person, organisation, form: request.form });
@@ -68,6 +68,16 @@ export async function openCourse(session: OpenerSession, request: OpeningRequest
   await saveRow(session, course);
   await rescheduleCourse(session, course);
   return { kind: 'opened', course: course.id };
+}
+
+/** Open courses of the same citizen, unless this card has told of this very citizen already and the opener goes on (N6). */
+async function notPointedOut(
+  { tx, now }: OpenerSession,
+  { anyway, posted }: OpeningRequest,
+  person: PersonId,
+): Promise<readonly CourseRow[]> {
+  const isNews = await tx.inbound.first(`known:${posted}:${person}`, now);
+  return anyway && !isNews ? [] : tx.courses.ofPerson(person);
 }
 
 async function addPerson(

@@ -37,7 +37,7 @@ export async function openingPlaces(session: OpenerSession): Promise<readonly Op
 }
 
 /** One agreement as a place to open a course. Whoever calls has checked that it is the opener's own. */
-export async function openingPlace(session: OpenerSession, id: AgreementId): Promise<OpeningPlace> {
+async function openingPlace(session: OpenerSession, id: AgreementId): Promise<OpeningPlace> {
   const { agreement } = await loadAgreement(session, id);
   const { terms } = agreement;
   const refersOnly = session.viewer.colleague.role === 'clinician';

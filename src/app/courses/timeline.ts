@@ -1,6 +1,7 @@
 import type { Disclosed } from '../../domain/access.ts';
+import { daysBetween } from '../../domain/calendar/dates.ts';
 import { localDate, type PlainDate } from '../../domain/calendar/time.ts';
-import type { Course } from '../../domain/course/course.ts';
+import type { ClosedCourse, Course, RunningCourse } from '../../domain/course/course.ts';
 import type { Reader } from './reader.ts';
 
 /** One line of a course's story. */
@@ -24,12 +25,17 @@ function lifeOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
   const entries = [{ on: course.referredOn, text: say('course.story.referred', { source }) }];
   entries.push(...course.startTalks.map((on) => ({ on, text: say('course.story.startTalk') })));
   if (course.status === 'running' || course.status === 'closed')
-    entries.push({ on: course.startedOn, text: say('course.story.started') });
+    entries.push({ on: course.startedOn, text: say('course.story.started', { count: daysToStart(course) }) });
   if (course.status === 'declined' || course.status === 'closed')
     entries.push({ on: course.endedOn, text: say(`course.story.${course.status}`) });
   for (const { step, completedOn } of course.steps)
     if (completedOn !== null) entries.push({ on: completedOn, text: say('course.story.stepCompleted', { step }) });
   return entries;
+}
+
+/** A6: the days from referral to start; a start talk may lie before the referral was recorded. */
+function daysToStart(course: RunningCourse | ClosedCourse): number {
+  return Math.max(0, daysBetween(course.referredOn, course.startedOn));
 }
 
 function consentsOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
