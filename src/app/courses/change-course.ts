@@ -1,5 +1,6 @@
+import { endsCollaboration } from '../../domain/course/collaboration.ts';
 import type { CourseCommand } from '../../domain/course/commands.ts';
-import { type Course, isShared } from '../../domain/course/course.ts';
+import type { Course } from '../../domain/course/course.ts';
 import { decide } from '../../domain/course/decide.ts';
 import type { CourseEvent } from '../../domain/course/events.ts';
 import { evolve } from '../../domain/course/evolve.ts';
@@ -50,13 +51,7 @@ export async function saveEvents(
   const after = batch.events.reduce((c, event) => evolve(c, { event, at: now, by: batch.by }), before);
   await saveRow(scope, after);
   await rescheduleCourse(scope, after);
-  if (isShared(before, scope.today) && !isShared(after, scope.today))
-    await endCollaboration(scope, { course: after, by: batch.by });
-  // A lapse is recorded when the day is over, so the gate was shut already: the event itself says that it ended.
-  else if (
-    batch.events.some((e) => e.type === 'ConsentLapsed' && e.purpose === after.gate) &&
-    !isShared(after, scope.today)
-  ) {
+  if (endsCollaboration({ before, after, events: batch.events }, scope.today)) {
     await endCollaboration(scope, { course: after, by: batch.by });
   }
   return { kind: 'changed', course: after, revision: revision + batch.events.length, events: batch.events };

@@ -14,7 +14,9 @@ export async function endCollaboration(
   ended: { readonly course: Course; readonly by: UserId | null },
 ): Promise<void> {
   const { course, by } = ended;
-  await replaceCards(scope, course);
+  // Each ending is told and carried out by itself, also two at one standstill of the clock.
+  const ending = scope.parts.ids.next();
+  await replaceCards(scope, course, ending);
   const { calendar } = await loadAgreement(scope, course.agreement);
   const told = new Set(
     [course.clinician, course.specialist].filter((u) => u !== null && !(u === by && u === course.specialist)),
@@ -24,7 +26,7 @@ export async function endCollaboration(
       kind: 'consentEnded',
       subject: course.id,
       recipient: `user:${user}`,
-      rung: scope.now,
+      rung: ending,
       notBefore: nextWorkingMoment(scope.now, calendar),
       uselessAfter: null,
       calendar: course.agreement,
@@ -34,13 +36,13 @@ export async function endCollaboration(
 }
 
 /** One replacement per card that discloses the course; a card shown to someone who still may see it comes out unchanged. */
-async function replaceCards(scope: Scope, course: Course): Promise<void> {
+async function replaceCards(scope: Scope, course: Course, ending: string): Promise<void> {
   for (const posted of await scope.tx.posted.disclosing(course.id)) {
     await scope.tx.outbox.add({
       kind: 'replace',
       subject: course.id,
       recipient: `card:${posted.id}`,
-      rung: scope.now,
+      rung: ending,
       notBefore: scope.now,
       uselessAfter: null,
       calendar: null,
