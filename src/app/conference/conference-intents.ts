@@ -3,6 +3,7 @@ import type { Scope } from '../context.ts';
 import { showCourse } from '../courses/load-course.ts';
 import { readRecipient, toChannel, toPerson } from '../delivery/address.ts';
 import type { Rendered } from '../delivery/delivery.ts';
+import { isAgain, plannedRung } from '../delivery/undelivered.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { OutboxRow, User } from '../ports.ts';
 import type { View } from '../view.ts';
@@ -57,7 +58,7 @@ export async function renderDecisionForm(scope: Scope, row: OutboxRow): Promise<
   const course = viewer === null ? null : await showCourse(scope, viewer, id);
   if (user === null || meeting === null || course === null || !course.shown.rights.has('act')) return 'drop';
   if (course.shown.value.status !== 'running' || meeting.meeting.outcomes.get(id) !== 'decided') return 'drop';
-  if (await wasAsked(scope, user, decisionSubject(id, meeting.occurrence.meeting))) return 'drop';
+  if (!isAgain(row) && (await wasAsked(scope, user, decisionSubject(id, meeting.occurrence.meeting)))) return 'drop';
   return toPerson(scope, user, await decisionFormView(scope, { course, meeting, user }));
 }
 
@@ -74,7 +75,7 @@ async function wasAsked(scope: Scope, user: User, subject: string): Promise<bool
 /** The meeting a row is about, while it still takes place as it did when the row was planned; null otherwise. */
 async function meetingOf(scope: Scope, row: OutboxRow): Promise<LoadedMeeting | null> {
   const loaded = await loadMeeting(scope, MeetingId.parse(row.subject));
-  const holds = loaded?.occurrence.state === 'on' && rungOf(loaded.occurrence) === row.rung;
+  const holds = loaded?.occurrence.state === 'on' && rungOf(loaded.occurrence) === plannedRung(row);
   return holds && !loaded.agreement.terms.draft ? loaded : null;
 }
 

@@ -47,11 +47,11 @@ async function undelivered(reader: Reader, notice: Notice): Promise<NoticeRow | 
   const { say, language } = reader;
   const what = say(`notice.kind.${row.kind}`);
   const when = formatDateTime(row.changedAt, language);
-  const text = say(`notice.${notice.kind}`, { what, place: await placeOf(reader, row.recipient), when });
+  const kind = row.state === 'uncertain' ? 'uncertain' : 'undeliverable';
+  const text = say(`notice.${kind}`, { what, place: await placeOf(reader, row.recipient), when });
   return { text, buttons: buttonsOf(reader, row) };
 }
 
-/** *Send igen* where it is still of use, and *Er set*. */
 function buttonsOf(reader: Reader, row: OutboxRow): readonly RowAction[] {
   const send = { row: String(row.id) };
   const resend = { title: reader.say('notice.resend'), verb: 'delivery.resend', send };
