@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { type ConsentText, type Direction, GatePurpose } from '../domain/consent/consent.ts';
 
 /** One paragraph of a consent text: a heading, and the words below it as simple Markdown (lists only). */
-export interface TextSection {
+interface TextSection {
   readonly heading: string;
   readonly body: string;
 }
 
 /** What is said of one direction: who tells whom what, and by which law (K10). */
-export interface DirectionText extends TextSection {
+interface DirectionText extends TextSection {
   readonly legalBasis: string;
   /** The types of information as codes; the words for them stand in the text. */
   readonly categories: readonly string[];
@@ -36,7 +36,7 @@ export interface ConsentTexts {
 }
 
 /** A text file is wrong or not there: the message names it. */
-export class ConsentTextError extends Error {
+class ConsentTextError extends Error {
   override readonly name = 'ConsentTextError';
 }
 

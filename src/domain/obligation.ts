@@ -18,7 +18,7 @@ export interface Rung {
   readonly to: readonly Told[];
 }
 
-export const OBLIGATION_KINDS = [
+const OBLIGATION_KINDS = [
   'step',
   'contact',
   'consentMissing',

@@ -20,7 +20,7 @@ export interface Programmes {
 }
 
 /** A data file is wrong: the message names the file and what is wrong in it. */
-export class ProgrammeError extends Error {
+class ProgrammeError extends Error {
   override readonly name = 'ProgrammeError';
 }
 

@@ -1,7 +1,6 @@
 import { danishHolidays } from '../../src/app/holidays.ts';
 import { type Disclosed, disclose, type PersonViewer, type Viewer } from '../../src/domain/access.ts';
 import type { AgreementTerms } from '../../src/domain/agreement/agreement.ts';
-import { addDays } from '../../src/domain/calendar/dates.ts';
 import { type Instant, LocalTime, localDate, PlainDate, toInstant } from '../../src/domain/calendar/time.ts';
 import type { WorkCalendar } from '../../src/domain/calendar/working-days.ts';
 import { type ConsentRecord, DIRECTIONS, type Direction, latestValidDay } from '../../src/domain/consent/consent.ts';
@@ -227,7 +226,7 @@ export interface When {
   readonly time?: string;
   readonly by?: UserId | null;
 }
-export interface World {
+interface World {
   readonly calendar?: WorkCalendar;
   readonly contactEveryDays?: number;
 }
@@ -318,11 +317,4 @@ export function told(obligation: Obligation | undefined): readonly string[] {
 /** The events of an accepted decision by type; a refusal's reason. */
 export function outcome(decision: Decision<{ readonly type: string }>): string | readonly string[] {
   return decision.kind === 'refused' ? decision.because : decision.events.map((e) => e.type);
-}
-
-/** Every day from one to another, both included. */
-export function daysFrom(first: string, last: string): readonly PlainDate[] {
-  const days: PlainDate[] = [];
-  for (let d = day(first); d <= day(last); d = addDays(d, 1)) days.push(d);
-  return days;
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { addDays, addMonths } from '../calendar/dates.ts';
 import { type Instant, PlainDate } from '../calendar/time.ts';
 import { ConsentId, NoteId, UserId } from '../ids.ts';
-import type { Side } from '../people.ts';
 
 /** K1: taking part in IPS. K3: FSM3's cooperation with psychiatry. Each opens the gate of one programme. */
 export const GatePurpose = z.enum(['K1', 'K3']);
@@ -91,9 +90,4 @@ function lastDayOfDirection(
 export function gateOpensNext(consents: readonly Consent[], purpose: GatePurpose, day: PlainDate): PlainDate | null {
   const starts = consents.map((c) => c.validFrom).filter((from) => from > day);
   return starts.sort().find((from) => gateOpen(consents, purpose, from)) ?? null;
-}
-
-/** The side that speaks in a direction; consent from psychiatry is health law's (K11). */
-export function speaker(direction: Direction): Side {
-  return direction === 'psychiatryToJobCentre' ? 'psychiatry' : 'jobCentre';
 }

@@ -1,4 +1,3 @@
-import { minDate } from '../calendar/dates.ts';
 import type { Instant, PlainDate } from '../calendar/time.ts';
 import { type Consent, type Direction, type GatePurpose, gateOpen } from '../consent/consent.ts';
 import type {
@@ -44,7 +43,7 @@ export type ContactEntry =
   | { readonly kind: 'failed'; readonly on: PlainDate; readonly because: FailedContactReason; readonly by: UserId };
 
 /** A step condition as confirmed: done, where, when, by whom (F2). */
-export interface ConditionMet {
+interface ConditionMet {
   readonly on: PlainDate;
   readonly where: DocumentPlace | null;
   readonly goal: JobGoalKind | null;
@@ -95,7 +94,7 @@ interface CourseFacts {
 }
 
 /** Henvist: alias and referral date only, until the consent is there (A2). */
-export interface ReferredCourse extends CourseFacts {
+interface ReferredCourse extends CourseFacts {
   readonly status: 'referred';
 }
 export interface RunningCourse extends CourseFacts {
@@ -103,7 +102,7 @@ export interface RunningCourse extends CourseFacts {
   readonly startedOn: PlainDate;
 }
 /** A referral that did not start (A3). */
-export interface DeclinedCourse extends CourseFacts {
+interface DeclinedCourse extends CourseFacts {
   readonly status: 'declined';
   readonly endedOn: PlainDate;
   readonly because: DeclineReason;
@@ -126,23 +125,6 @@ export function homeSide(course: Course): Side {
 /** Whether both sides work together on a day: the gate's consent in force in both directions (A2, K10). */
 export function isShared(course: Course, day: PlainDate): boolean {
   return gateOpen(course.consents, course.gate, day);
-}
-
-/**
- * Whether the cooperation that stood before has ended with the events from `before` to `after` (K12): withdrawn, or lapsed at
- * a midnight, when the gate was last open on the consents' last valid day. A renewal, or a consent that never opened the gate, ends nothing.
- */
-export function cooperationEnded(before: Course, after: Course, today: PlainDate): boolean {
-  if (isShared(after, today)) return false;
-  const over = before.consents.filter(
-    (c) => c.ended === null && after.consents.some((a) => a.id === c.id && a.ended !== null),
-  );
-  return over.some((c) => isShared(before, minDate(c.lastValidDay, today)));
-}
-
-/** Whether a course has started and not ended. */
-export function isRunning(course: Course): course is RunningCourse {
-  return course.status === 'running';
 }
 
 /** The present step of a programme with steps; null where steps follow facts or nothing has started. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from '../../../src/domain/calendar/dates.ts';
 import { gateLastDay, latestValidDay } from '../../../src/domain/consent/consent.ts';
+import { endsCollaboration } from '../../../src/domain/course/collaboration.ts';
 import type { CourseCommand } from '../../../src/domain/course/commands.ts';
-import { cooperationEnded, isShared } from '../../../src/domain/course/course.ts';
+import { isShared } from '../../../src/domain/course/course.ts';
 import { settlesNext } from '../../../src/domain/course/settle.ts';
 import {
   assigned,
@@ -33,6 +34,12 @@ const waiting = given(opened('2026-11-02'), assigned('2026-11-02'));
 const WITHDRAW: CourseCommand = { type: 'withdrawConsent' };
 const SETTLE: CourseCommand = { type: 'settle' };
 const shared = (course: Given, date: string) => isShared(course.course, day(date));
+/** Whether a command that must be accepted ends the cooperation (K12). */
+function ends(before: Given, command: CourseCommand, date: string): boolean {
+  const after = before.after(command, { on: date, by: null });
+  const events = after.history.slice(before.history.length).map((recorded) => recorded.event);
+  return endsCollaboration({ before: before.course, after: after.course, events }, day(date));
+}
 
 describe('K10: one consent per purpose and direction', () => {
   test('K10: a course is shared only while both directions are in force', () => {
@@ -215,7 +222,7 @@ describe('K12: withdrawal and expiry', () => {
     const over = renewed.after(SETTLE, { on: '2027-11-02', by: null });
     expect(shared(over, '2027-11-02')).toBe(true);
     expect(over.course.tasks[0]?.state).toBe('open');
-    expect(cooperationEnded(renewed.course, over.course, day('2027-11-02'))).toBe(false);
+    expect(ends(renewed, SETTLE, '2027-11-02')).toBe(false);
   });
 
   test('K11: a renewal that begins the day after leaves no gap; one that begins later leaves one', () => {
@@ -231,19 +238,17 @@ describe('K12: withdrawal and expiry', () => {
 
   test('K12: the end of a cooperation is told for what was shared, however late it is noticed', () => {
     const before = given(running('2026-11-02'));
-    const ends = (command: CourseCommand, date: string) =>
-      cooperationEnded(before.course, before.after(command, { on: date, by: null }).course, day(date));
-    expect(ends(WITHDRAW, '2026-12-01')).toBe(true);
-    expect(ends(SETTLE, '2027-11-02')).toBe(true);
-    expect(ends(SETTLE, '2027-11-09')).toBe(true);
-    expect(ends(SETTLE, '2027-11-01')).toBe(false);
+    expect(ends(before, WITHDRAW, '2026-12-01')).toBe(true);
+    expect(ends(before, SETTLE, '2027-11-02')).toBe(true);
+    expect(ends(before, SETTLE, '2027-11-09')).toBe(true);
+    expect(ends(before, SETTLE, '2027-11-01')).toBe(false);
   });
 
   test('K12: a single direction that lapses ends no cooperation, for there was none', () => {
     const one = waiting.after(record([consent('psychiatryToJobCentre', '2026-11-05')]), { on: '2026-11-05' });
     const over = one.after(SETTLE, { on: '2027-11-05', by: null });
     expect(over.course.consents[0]?.ended?.how).toBe('lapsed');
-    expect(cooperationEnded(one.course, over.course, day('2027-11-05'))).toBe(false);
+    expect(ends(one, SETTLE, '2027-11-05')).toBe(false);
   });
 
   test('K12: when one direction ended long before the other, the end is told once', () => {
@@ -251,9 +256,8 @@ describe('K12: withdrawal and expiry', () => {
       .after(record([consent('psychiatryToJobCentre', '2026-11-05')]), { on: '2026-11-05' })
       .after(record([consent('jobCentreToPsychiatry', '2026-11-20')]), { on: '2026-11-20' });
     const first = two.after(SETTLE, { on: '2027-11-05', by: null });
-    expect(cooperationEnded(two.course, first.course, day('2027-11-05'))).toBe(true);
-    const second = first.after(SETTLE, { on: '2027-11-20', by: null });
-    expect(cooperationEnded(first.course, second.course, day('2027-11-20'))).toBe(false);
+    expect(ends(two, SETTLE, '2027-11-05')).toBe(true);
+    expect(ends(first, SETTLE, '2027-11-20')).toBe(false);
   });
 });
 
