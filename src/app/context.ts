@@ -5,7 +5,9 @@ import type { WorkCalendar } from '../domain/calendar/working-days.ts';
 import type { Programmes } from '../programmes/load.ts';
 import type { Language } from './format.ts';
 import type { Say } from './i18n.ts';
-import type { Conversation, Identity, Ids, PostedCard, Tx, User } from './ports.ts';
+import type { PostedCard } from './ports/outbox.ts';
+import type { Conversation, Identity, User } from './ports/records.ts';
+import type { Ids, Tx } from './ports.ts';
 
 /** The one port that resolves identities and finds a person's chat; the demo wraps it to play several people in one window. */
 export interface People {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Identity, Tx, User } from '../app/ports.ts';
+import type { Identity, User } from '../app/ports/records.ts';
+import type { Tx } from '../app/ports.ts';
 import { Role } from '../domain/people.ts';
 import { PLAYGROUND } from './playground-config.ts';
 

@@ -1,7 +1,8 @@
 import type { Session } from '../app/context.ts';
 import { formatDateTime, formatWeekNumber } from '../app/format.ts';
 import { plain } from '../app/plain.ts';
-import type { OutboxRow, Tx } from '../app/ports.ts';
+import type { OutboxRow } from '../app/ports/outbox.ts';
+import type { Tx } from '../app/ports.ts';
 import type { View } from '../app/view.ts';
 import { type Instant, localDate } from '../domain/calendar/time.ts';
 import { ConversationId, UserId } from '../domain/ids.ts';

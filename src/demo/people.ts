@@ -1,7 +1,8 @@
 import type { People } from '../app/context.ts';
 import { sayIn } from '../app/i18n.ts';
 import { people as production } from '../app/people/people.ts';
-import type { Identity, Tx, User } from '../app/ports.ts';
+import type { Identity, User } from '../app/ports/records.ts';
+import type { Tx } from '../app/ports.ts';
 import { ConversationId, UserId } from '../domain/ids.ts';
 import { CAST, firstNameOf, identityOf, type Member, memberOf, roleWord, wordFor } from './cast.ts';
 import { PLAYGROUND } from './playground-config.ts';

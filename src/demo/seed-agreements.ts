@@ -4,7 +4,7 @@ import { loadAgreement } from '../app/agreements/load-agreement.ts';
 import { suggestedClosedDays } from '../app/agreements/read-days.ts';
 import { type SetUp, setUpAgreement } from '../app/agreements/set-up.ts';
 import type { Session } from '../app/context.ts';
-import type { Organisation } from '../app/ports.ts';
+import type { Organisation } from '../app/ports/records.ts';
 import { type AgreementTerms, firstConferenceId } from '../domain/agreement/agreement.ts';
 import { type Instant, LocalTime, PlainDate } from '../domain/calendar/time.ts';
 import { AgreementId, OrganisationId } from '../domain/ids.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryState, OutboxRow } from '../app/ports.ts';
+import type { DeliveryState, IntentKind, OutboxRow } from '../app/ports/outbox.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Bot } from '../main.ts';
 import type { MovableClock } from './movable-clock.ts';
@@ -33,6 +33,21 @@ const MOST_ROUNDS_AT_ONE_INSTANT = 600;
 const REST_MS = 100;
 const TOLD: readonly DeliveryState[] = ['sent', 'uncertain', 'undeliverable', 'expired'];
 const MOST_ROWS = 5000;
+/** Whether a kind comes as a new message; the others change one that stands. */
+const IS_NEW: Readonly<Record<IntentKind, boolean>> = {
+  digest: true,
+  agenda: true,
+  preparation: true,
+  reminder: true,
+  questionRound: true,
+  channelAlert: true,
+  consentEnded: true,
+  decisionForm: true,
+  welcome: true,
+  mask: false,
+  replace: false,
+  refresh: false,
+};
 
 export function createTimeMachine(
   clock: MovableClock,
@@ -116,7 +131,7 @@ async function settleAt(clock: MovableClock, rounds: Rounds): Promise<boolean> {
 async function saidSince({ store }: Rounds, from: Instant): Promise<readonly OutboxRow[]> {
   const rows = await store.transaction((tx) => tx.outbox.inState(TOLD, MOST_ROWS));
   return rows
-    .filter((row) => row.changedAt >= from && row.kind !== 'replace' && row.kind !== 'mask')
+    .filter((row) => row.changedAt >= from && IS_NEW[row.kind])
     .sort((a, b) => a.changedAt.localeCompare(b.changedAt) || a.id - b.id);
 }
 

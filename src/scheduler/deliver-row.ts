@@ -4,7 +4,7 @@ import { isItsMoment, postpone } from '../app/delivery/at-its-moment.ts';
 import { isStillOurs, prepareDelivery, type ReadyDelivery } from '../app/delivery/prepare-delivery.ts';
 import { recordOutcome, recordUndeliverable } from '../app/delivery/record-outcome.ts';
 import type { Address, SendResult } from '../app/messenger.ts';
-import type { OutboxRow } from '../app/ports.ts';
+import type { OutboxRow } from '../app/ports/outbox.ts';
 import { type Instant, instantFromMs, instantMs } from '../domain/calendar/time.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
 import { describeError } from './log.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { recordAbandoned } from '../app/delivery/record-outcome.ts';
-import type { OutboxRow } from '../app/ports.ts';
+import type { OutboxRow } from '../app/ports/outbox.ts';
 import { createDeliverRow } from './deliver-row.ts';
 import type { DeliveryOptions } from './delivery-options.ts';
 import { describeError } from './log.ts';

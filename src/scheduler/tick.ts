@@ -1,6 +1,6 @@
 import type { Scope } from '../app/context.ts';
 import { wake } from '../app/due/wake.ts';
-import type { WakeSubject } from '../app/ports.ts';
+import type { WakeSubject } from '../app/ports/due.ts';
 import { addMinutes, Instant, minutesBetween } from '../domain/calendar/time.ts';
 import { describeError } from './log.ts';
 import { inScope, type Works } from './scope.ts';

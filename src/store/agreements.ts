@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AgreementIndex, AgreementRow, Organisation, Organisations } from '../app/ports.ts';
+import type { AgreementIndex, AgreementRow, Organisation, Organisations } from '../app/ports/records.ts';
 import { AgreementId, OrganisationId } from '../domain/ids.ts';
 import { Side } from '../domain/people.ts';
 import type { Session } from './dialect.ts';

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { type Audit, type AuditEntry, StoreError } from '../app/ports.ts';
+import type { Audit, AuditEntry } from '../app/ports/vault.ts';
+import { StoreError } from '../app/ports.ts';
 import type { Session } from './dialect.ts';
 import type { Tables } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Conversation, Conversations } from '../app/ports.ts';
+import type { Conversation, Conversations } from '../app/ports/records.ts';
 import { Instant } from '../domain/calendar/time.ts';
 import { ConversationId, UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';

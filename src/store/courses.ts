@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import { z } from 'zod';
-import type { CourseIndex, CourseRow } from '../app/ports.ts';
+import type { CourseIndex, CourseRow } from '../app/ports/records.ts';
 import { AgreementId, Alias, ConferenceId, CourseId, PersonId, UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
 import { readFirst, readRows } from './rows.ts';

@@ -1,16 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import {
-  type AppendBatch,
-  ConcurrencyError,
-  type EventLog,
-  type EventOf,
-  StoreError,
-  type Stream,
-  type StreamIdOf,
-  type StreamKind,
-} from '../app/ports.ts';
+import type { AppendBatch, EventLog, EventOf, Stream, StreamIdOf, StreamKind } from '../app/ports/streams.ts';
+import { ConcurrencyError, StoreError } from '../app/ports.ts';
 import { AgreementEvent } from '../domain/agreement/agreement.ts';
 import { Instant } from '../domain/calendar/time.ts';
 import { MeetingEvent } from '../domain/conference/meeting.ts';

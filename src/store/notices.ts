@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Notice, Notices } from '../app/ports.ts';
+import type { Notice, Notices } from '../app/ports/outbox.ts';
 import { Instant } from '../domain/calendar/time.ts';
 import { UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';

@@ -7,8 +7,8 @@ import {
   type Outbox,
   type OutboxRow,
   type RecipientKey,
-  StoreError,
-} from '../app/ports.ts';
+} from '../app/ports/outbox.ts';
+import { StoreError } from '../app/ports.ts';
 import { Instant } from '../domain/calendar/time.ts';
 import { AgreementId, PostedId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';

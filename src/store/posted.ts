@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Posted, type PostedCard, StoreError } from '../app/ports.ts';
+import type { Posted, PostedCard } from '../app/ports/outbox.ts';
+import { StoreError } from '../app/ports.ts';
 import { Instant } from '../domain/calendar/time.ts';
 import { ActivityId, ConversationId, type CourseId, PostedId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Raised, RaisedRung } from '../app/ports.ts';
+import type { Raised, RaisedRung } from '../app/ports/due.ts';
 import { PlainDate } from '../domain/calendar/time.ts';
 import type { Session } from './dialect.ts';
 import { readRows } from './rows.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Identity, User, Users } from '../app/ports.ts';
+import type { Identity, User, Users } from '../app/ports/records.ts';
 import { OrganisationId, UserId } from '../domain/ids.ts';
 import { Role } from '../domain/people.ts';
 import type { Session } from './dialect.ts';

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { ConcurrencyError, StoreError, type Vault } from '../app/ports.ts';
+import type { Vault } from '../app/ports/vault.ts';
+import { ConcurrencyError, StoreError } from '../app/ports.ts';
 import { NoteId, type OrganisationId, PersonId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
 import type { Keys } from './keys.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WakeSubject, Wakes } from '../app/ports.ts';
+import type { WakeSubject, Wakes } from '../app/ports/due.ts';
 import { Instant } from '../domain/calendar/time.ts';
 import { AgreementId, ConferenceId, CourseId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';

@@ -1,7 +1,7 @@
 import type { Session } from '../app/context.ts';
 import { sayIn } from '../app/i18n.ts';
 import type { CardMessage, SendResult } from '../app/messenger.ts';
-import type { PostedCard, RecipientKey } from '../app/ports.ts';
+import type { PostedCard, RecipientKey } from '../app/ports/outbox.ts';
 import type { Answer, View } from '../app/view.ts';
 import { type ActivityId, PostedId } from '../domain/ids.ts';
 import type { Incoming, IncomingCardAction } from './activity.ts';

@@ -1,6 +1,6 @@
 import type { Session } from '../app/context.ts';
 import { isTheirs } from '../app/people/not-yours.ts';
-import type { PostedCard } from '../app/ports.ts';
+import type { PostedCard } from '../app/ports/outbox.ts';
 import { type Answer, notice } from '../app/view.ts';
 import { PostedId } from '../domain/ids.ts';
 import { ACTIONS } from './actions/index.ts';

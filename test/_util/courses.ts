@@ -1,4 +1,5 @@
-import type { CourseRow, PostedCard } from '../../src/app/ports.ts';
+import type { PostedCard } from '../../src/app/ports/outbox.ts';
+import type { CourseRow } from '../../src/app/ports/records.ts';
 import type { Course } from '../../src/domain/course/course.ts';
 import { courseFrom } from '../../src/domain/course/evolve.ts';
 import { Alias } from '../../src/domain/ids.ts';

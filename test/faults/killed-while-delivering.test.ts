@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { User } from '../../src/app/ports.ts';
+import type { User } from '../../src/app/ports/records.ts';
 import { instantMs } from '../../src/domain/calendar/time.ts';
 import { UserId } from '../../src/domain/ids.ts';
 import { at, LEADER, running, withdrawn } from '../_util/builders.ts';

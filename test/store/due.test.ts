@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { WakeSubject } from '../../src/app/ports.ts';
+import type { WakeSubject } from '../../src/app/ports/due.ts';
 import { onEachStore } from './contract.ts';
 import { agreementId, at, conferenceId, courseId, day } from './samples.ts';
 

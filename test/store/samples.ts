@@ -1,4 +1,5 @@
-import type { Conversation, CourseRow, Intent, PostedCard, User } from '../../src/app/ports.ts';
+import type { Intent, PostedCard } from '../../src/app/ports/outbox.ts';
+import type { Conversation, CourseRow, User } from '../../src/app/ports/records.ts';
 import { Instant, PlainDate } from '../../src/domain/calendar/time.ts';
 import {
   ActivityId,

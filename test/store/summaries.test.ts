@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { CourseRow } from '../../src/app/ports.ts';
+import type { CourseRow } from '../../src/app/ports/records.ts';
 import { onEachStore } from './contract.ts';
 import {
   agreementId,

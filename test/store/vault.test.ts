@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { type AuditEntry, ConcurrencyError, StoreError } from '../../src/app/ports.ts';
+import type { AuditEntry } from '../../src/app/ports/vault.ts';
+import { ConcurrencyError, StoreError } from '../../src/app/ports.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { type Bench, onEachStore } from './contract.ts';
 import { at, conversation, noteId, organisationId, personId, user, userId } from './samples.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CourseRow } from '../../src/app/ports.ts';
+import type { CourseRow } from '../../src/app/ports/records.ts';
 import { AgreementId, Alias, OrganisationId } from '../../src/domain/ids.ts';
 import type { TapAnswer, TestBot } from '../_util/bot.ts';
 import { terms } from '../_util/builders.ts';

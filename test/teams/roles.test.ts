@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { User } from '../../src/app/ports.ts';
+import type { User } from '../../src/app/ports/records.ts';
 import { OrganisationId, UserId } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/people.ts';
 import { ADMIN, startTestBot, type TapAnswer, type TestBot } from '../_util/bot.ts';

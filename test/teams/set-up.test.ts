@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { User } from '../../src/app/ports.ts';
+import type { User } from '../../src/app/ports/records.ts';
 import type { Agreement } from '../../src/domain/agreement/agreement.ts';
 import { agreementFrom } from '../../src/domain/agreement/agreement.ts';
 import { OrganisationId } from '../../src/domain/ids.ts';

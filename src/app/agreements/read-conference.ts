@@ -6,7 +6,7 @@ import { LocalTime, PlainDate } from '../../domain/calendar/time.ts';
 import { looksLikeCpr } from '../../domain/cpr.ts';
 import { ConferenceId } from '../../domain/ids.ts';
 import type { Session } from '../context.ts';
-import type { Organisation } from '../ports.ts';
+import type { Organisation } from '../ports/records.ts';
 import { colleaguesOf } from './set-up-access.ts';
 import type { SetUpDraft, SetUpErrors, SetUpField } from './set-up-draft.ts';
 import { EVERYBODY } from './start-draft.ts';

@@ -6,7 +6,7 @@ import { AgreementId, OrganisationId } from '../../domain/ids.ts';
 import type { Side } from '../../domain/people.ts';
 import type { RefusalReason } from '../../domain/refusal.ts';
 import type { Session } from '../context.ts';
-import type { Organisation } from '../ports.ts';
+import type { Organisation } from '../ports/records.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { type ReadList, readDays, readWeeks } from './read-days.ts';
 import { type AgreementAt, colleaguesOf } from './set-up-access.ts';

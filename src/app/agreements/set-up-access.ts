@@ -1,7 +1,7 @@
 import { type Agreement, agreementFrom, type ChannelKind } from '../../domain/agreement/agreement.ts';
 import type { AgreementId } from '../../domain/ids.ts';
 import type { Scope, Session } from '../context.ts';
-import type { AgreementRow, User } from '../ports.ts';
+import type { AgreementRow, User } from '../ports/records.ts';
 
 /** An agreement with the revision a change expects. */
 export interface AgreementAt {

@@ -4,7 +4,7 @@ import { nextMeeting } from '../conference/load-conference.ts';
 import type { Session } from '../context.ts';
 import { formatClock, formatDateTime, formatDateWithYear, formatWeekNumber } from '../format.ts';
 import { plain } from '../plain.ts';
-import type { Organisation } from '../ports.ts';
+import type { Organisation } from '../ports/records.ts';
 import { listInWords } from '../refusal-sentence.ts';
 import { writeDays, writeWeeks } from './read-days.ts';
 import type { AgreementAt } from './set-up-access.ts';

@@ -1,7 +1,7 @@
 import { ChannelKind } from '../../domain/agreement/agreement.ts';
 import { AgreementId, type ConferenceId } from '../../domain/ids.ts';
 import type { Session } from '../context.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import type { View } from '../view.ts';
 import { type ConferenceRead, readConference } from './read-conference.ts';

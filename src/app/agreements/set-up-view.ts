@@ -1,7 +1,7 @@
 import type { Conference } from '../../domain/agreement/agreement.ts';
 import type { Session } from '../context.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import type { ReadTerms } from './read-terms.ts';
 import { type AgreementAt, colleaguesOf } from './set-up-access.ts';

@@ -13,7 +13,7 @@ import { type Refusal, refused } from '../../domain/refusal.ts';
 import type { Scope } from '../context.ts';
 import { wakeCourses } from '../courses/wake-courses.ts';
 import { rescheduleAgreement } from '../due/agreement-due.ts';
-import type { Organisation } from '../ports.ts';
+import type { Organisation } from '../ports/records.ts';
 import type { AgreementAt } from './set-up-access.ts';
 
 /** What is set up in one go. Null leaves a part as it is. */

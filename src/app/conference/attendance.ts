@@ -4,7 +4,7 @@ import type { UserId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/people.ts';
 import type { Scope } from '../context.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { LoadedMeeting } from './load-conference.ts';
 
 /** Those who join conferences (product.md 4). */

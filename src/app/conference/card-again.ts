@@ -1,6 +1,6 @@
 import type { Session } from '../context.ts';
 import { renderStanding } from '../delivery/render-standing.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
 import { conferenceOf } from './find-conference.ts';
 import type { LoadedMeeting } from './load-conference.ts';

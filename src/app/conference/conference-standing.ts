@@ -3,7 +3,7 @@ import type { Scope } from '../context.ts';
 import { showCourse } from '../courses/load-course.ts';
 import type { StandingRenderer } from '../delivery/delivery.ts';
 import { viewerOf } from '../people/viewer.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import { agendaView } from './agenda-view.ts';
 import { decisionFormView, decisionReceiptView, readDecisionSubject } from './decision-view.ts';
 import { conferenceAgain } from './find-conference.ts';

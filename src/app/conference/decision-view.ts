@@ -7,7 +7,7 @@ import type { ShownCourse } from '../courses/load-course.ts';
 import { formatDate } from '../format.ts';
 import { sayIn } from '../i18n.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import type { LoadedMeeting } from './load-conference.ts';
 

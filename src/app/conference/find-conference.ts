@@ -4,7 +4,7 @@ import { daysBetween } from '../../domain/calendar/dates.ts';
 import { questionsAt } from '../../domain/conference/timetable.ts';
 import type { AgreementId, MeetingId } from '../../domain/ids.ts';
 import type { Scope, Session } from '../context.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
 import { CHANNEL_LANGUAGE } from './agenda-view.ts';
 import { mayChange, takesPart } from './attendance.ts';

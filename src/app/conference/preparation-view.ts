@@ -4,7 +4,7 @@ import type { Scope } from '../context.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 
 import { sayIn } from '../i18n.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { holdsObligation, type OpenItem, openItems } from '../work-list/open-items.ts';

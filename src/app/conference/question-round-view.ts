@@ -6,7 +6,7 @@ import type { ShownCourse } from '../courses/load-course.ts';
 import { formatClock, formatDate, type Language } from '../format.ts';
 import { sayIn } from '../i18n.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import { agendaCourses, askedIn, type LoadedMeeting } from './load-conference.ts';
 import { meetingHead } from './meeting-text.ts';

@@ -4,7 +4,7 @@ import type { Scope } from '../context.ts';
 import { readRecipient } from '../delivery/address.ts';
 import type { Language } from '../format.ts';
 import { viewerOf } from '../people/viewer.ts';
-import type { PostedCard, RecipientKey } from '../ports.ts';
+import type { PostedCard, RecipientKey } from '../ports/outbox.ts';
 import { CHANNEL_LANGUAGE } from './agenda-view.ts';
 
 /** Who reads a card now, and in which language. */

@@ -1,7 +1,7 @@
 import type { Conference } from '../../domain/agreement/agreement.ts';
 import type { AgreementId, CourseId, MeetingId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import { type AgreementNow, type LoadedMeeting, meetingsAround } from './load-conference.ts';
 import { readSubject } from './pages.ts';
 

@@ -3,7 +3,7 @@ import type { Course } from '../../domain/course/course.ts';
 import { courseFrom } from '../../domain/course/evolve.ts';
 import { Alias, type CourseId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
-import type { CourseRow } from '../ports.ts';
+import type { CourseRow } from '../ports/records.ts';
 
 /** A course as its history says, with the revision a change expects. */
 export interface LoadedCourse {

@@ -1,7 +1,7 @@
 import { AgreementId, type PostedId } from '../../domain/ids.ts';
 import type { Programme } from '../../domain/programme.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import type { CourseRow } from '../ports.ts';
+import type { CourseRow } from '../ports/records.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { type Answer, card, notice } from '../view.ts';
 import { courseOpenedView } from './course-opened-view.ts';

@@ -14,7 +14,7 @@ import {
 import type { Programme } from '../../domain/programme.ts';
 import { type Refusal, refused } from '../../domain/refusal.ts';
 import { rescheduleCourse } from '../due/reschedule-course.ts';
-import type { CourseRow } from '../ports.ts';
+import type { CourseRow } from '../ports/records.ts';
 import { saveRow } from './change-course.ts';
 import { colleaguesOf, type OpenerSession, type OpeningPlace } from './opening.ts';
 import type { ReadOpening } from './opening-form.ts';

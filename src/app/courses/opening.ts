@@ -5,7 +5,7 @@ import type { Role } from '../../domain/people.ts';
 import type { Programme } from '../../domain/programme.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Session } from '../context.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 
 /** A session of somebody who may open or refer: their access and their role's part in it are certain. */
 export interface OpenerSession extends Session {

@@ -4,7 +4,7 @@ import { readRecipient } from '../delivery/address.ts';
 import type { Language } from '../format.ts';
 import { type Say, sayIn } from '../i18n.ts';
 import { viewerOf } from '../people/viewer.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 
 /** Somebody a card is made for: with what they may see, in their language. A session is one; so is whoever reads a standing card. */
 export interface Reader extends Scope {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addMinutes } from '../../domain/calendar/time.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import type { OnCourse } from './on-course.ts';
 
 /** What a name is looked up for: the whole list (product.md 4); it stands in the citizen's own extract (GDPR 15). */

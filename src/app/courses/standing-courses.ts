@@ -4,7 +4,7 @@ import { consentWithdrawnView } from '../consents/end-consent.ts';
 import { pickConsentView } from '../consents/pick-consent.ts';
 import type { Scope } from '../context.ts';
 import type { StandingRenderer } from '../delivery/delivery.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
 import { courseView } from './course-view.ts';
 import { coursesView } from './courses-view.ts';

@@ -1,5 +1,5 @@
 import type { Scope } from '../context.ts';
-import type { CourseRow } from '../ports.ts';
+import type { CourseRow } from '../ports/records.ts';
 
 /** Has courses looked at anew now, after the people or the terms around them changed. A wake that is late already stays. */
 export async function wakeCourses({ tx, now }: Scope, rows: readonly CourseRow[]): Promise<void> {

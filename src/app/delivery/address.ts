@@ -1,7 +1,8 @@
 import { type ActivityId, ConversationId, PostedId, UserId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import type { Address } from '../messenger.ts';
-import type { Conversation, PostedCard, RecipientKey, User } from '../ports.ts';
+import type { PostedCard, RecipientKey } from '../ports/outbox.ts';
+import type { Conversation, User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import type { Delivery } from './delivery.ts';
 

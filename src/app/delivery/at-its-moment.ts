@@ -4,7 +4,7 @@ import type { UserId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import { digestDay, nextMorning } from '../due/moments.ts';
 import { planDigest } from '../due/raise.ts';
-import type { IntentKind, OutboxRow } from '../ports.ts';
+import type { IntentKind, OutboxRow } from '../ports/outbox.ts';
 import { readRecipient } from './address.ts';
 import { calendarOf, tellLeaders } from './tell-leaders.ts';
 

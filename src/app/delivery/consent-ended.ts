@@ -3,7 +3,7 @@ import { CourseId, UserId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import { loadCourse } from '../courses/load-course.ts';
 import { sayIn } from '../i18n.ts';
-import type { OutboxRow } from '../ports.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
 import { toPerson } from './address.ts';
 import type { Rendered } from './delivery.ts';
 

@@ -1,7 +1,7 @@
 import type { ActivityId, PostedId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import type { Address } from '../messenger.ts';
-import type { OutboxRow, PostedCard, RecipientKey } from '../ports.ts';
+import type { OutboxRow, PostedCard, RecipientKey } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
 
 interface Message {

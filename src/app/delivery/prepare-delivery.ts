@@ -3,7 +3,7 @@ import { instantFromMs, instantMs } from '../../domain/calendar/time.ts';
 import type { PostedId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import type { CardMessage } from '../messenger.ts';
-import type { OutboxRow } from '../ports.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
 import { isItsMoment, postpone } from './at-its-moment.ts';
 import type { Delivery } from './delivery.ts';

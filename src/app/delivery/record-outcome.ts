@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/calendar/time.ts';
 import type { ConversationId, PostedId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import type { SendResult } from '../messenger.ts';
-import type { OutboxRow } from '../ports.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
 import { planNextDigest, postpone } from './at-its-moment.ts';
 import {
   isStillOurs,

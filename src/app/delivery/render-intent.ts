@@ -6,7 +6,7 @@ import {
   renderReminder,
 } from '../conference/conference-intents.ts';
 import type { Scope } from '../context.ts';
-import type { IntentKind, OutboxRow } from '../ports.ts';
+import type { IntentKind, OutboxRow } from '../ports/outbox.ts';
 import { renderChannelAlert } from '../work-list/channel-alert.ts';
 import { renderDigest } from '../work-list/render-digest.ts';
 import { renderConsentEnded } from './consent-ended.ts';

@@ -2,7 +2,7 @@ import { CONFERENCE_STANDING } from '../conference/conference-standing.ts';
 import type { Scope } from '../context.ts';
 import { STANDING_COURSES } from '../courses/standing-courses.ts';
 import { sayIn } from '../i18n.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
 import { renderStandingAlert } from '../work-list/channel-alert.ts';
 import { renderStandingList } from '../work-list/render-digest.ts';

@@ -7,7 +7,7 @@ import type { Scope } from '../context.ts';
 import { loadCourse } from '../courses/load-course.ts';
 import { NAMED_VIEW, SHOWN_MINUTES } from '../courses/reveal-name.ts';
 import { viewerOf } from '../people/viewer.ts';
-import type { OutboxRow, PostedCard } from '../ports.ts';
+import type { OutboxRow, PostedCard } from '../ports/outbox.ts';
 import { inPlaceOf, readRecipient } from './address.ts';
 import type { Rendered } from './delivery.ts';
 import { renderStanding } from './render-standing.ts';

@@ -1,5 +1,5 @@
 import type { ActingSession } from '../courses/reader.ts';
-import type { OutboxRow } from '../ports.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
 import { isOfUse, isUndelivered, rungAgain } from './undelivered.ts';
 
 /** What came of *Send igen* or *Er set*; each has its sentence under `when.done`. */

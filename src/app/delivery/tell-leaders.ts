@@ -6,7 +6,8 @@ import type { Scope } from '../context.ts';
 import { loadCourse } from '../courses/load-course.ts';
 import { nextMorning } from '../due/moments.ts';
 import { type Circle, leadersOf, planDigest } from '../due/raise.ts';
-import type { IntentKind, Notice, OutboxRow, RecipientKey, User } from '../ports.ts';
+import type { IntentKind, Notice, OutboxRow, RecipientKey } from '../ports/outbox.ts';
+import type { User } from '../ports/records.ts';
 import { readRecipient } from './address.ts';
 
 /** The kinds whose subject is a course. */

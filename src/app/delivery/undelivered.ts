@@ -1,5 +1,5 @@
 import type { Scope } from '../context.ts';
-import type { DeliveryState, OutboxRow } from '../ports.ts';
+import type { DeliveryState, OutboxRow } from '../ports/outbox.ts';
 
 /** States in which a message could not, may not or no longer could be delivered, and nobody has seen to it yet (product.md 5). */
 export const UNDELIVERED: readonly DeliveryState[] = ['uncertain', 'undeliverable', 'expired'];

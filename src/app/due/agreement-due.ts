@@ -4,7 +4,7 @@ import type { AgreementId } from '../../domain/ids.ts';
 import { type LoadedAgreement, loadAgreement } from '../agreements/load-agreement.ts';
 import { refreshAgendas } from '../conference/refresh.ts';
 import type { Scope } from '../context.ts';
-import type { WakeSubject } from '../ports.ts';
+import type { WakeSubject } from '../ports/due.ts';
 import { rescheduleConference } from './conference-due.ts';
 import { DIGEST_AT } from './moments.ts';
 import { nextRaise } from './next-raise.ts';

@@ -15,7 +15,8 @@ import {
 } from '../conference/load-conference.ts';
 import type { Scope } from '../context.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
-import type { RecipientKey, WakeSubject } from '../ports.ts';
+import type { WakeSubject } from '../ports/due.ts';
+import type { RecipientKey } from '../ports/outbox.ts';
 import { DIGEST_AT } from './moments.ts';
 import { nextRaise } from './next-raise.ts';
 import { type Due, raise } from './raise.ts';

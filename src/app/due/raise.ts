@@ -8,7 +8,7 @@ import { holdersOn, type Obligation, type Told } from '../../domain/obligation.t
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
-import type { RecipientKey } from '../ports.ts';
+import type { RecipientKey } from '../ports/outbox.ts';
 import { CHANNEL_AT, DIGEST_AT, DIGEST_USELESS, digestDay } from './moments.ts';
 
 /** Whose matter an obligation is, to find the people and places it is raised to. */

@@ -1,5 +1,5 @@
 import type { Scope } from '../context.ts';
-import type { WakeSubject } from '../ports.ts';
+import type { WakeSubject } from '../ports/due.ts';
 import { wakeAgreement } from './agreement-due.ts';
 import { wakeConference } from './conference-due.ts';
 import { wakeCourse } from './course-due.ts';

@@ -4,7 +4,7 @@ import { type ConversationId, UserId } from '../../domain/ids.ts';
 import type { Scope, Session } from '../context.ts';
 import type { Language } from '../format.ts';
 import { sayIn } from '../i18n.ts';
-import type { Conversation, Identity, User } from '../ports.ts';
+import type { Conversation, Identity, User } from '../ports/records.ts';
 import { viewerOf } from './viewer.ts';
 
 /** Who comes in, from where: tenant and object id as the activity vouches for them. */

@@ -3,7 +3,7 @@ import { type Role, SIDE_OF_ROLE } from '../../domain/people.ts';
 import type { Scope, Session } from '../context.ts';
 import { wakeCourses } from '../courses/wake-courses.ts';
 import type { Language } from '../format.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 
 /** What an administrator gives somebody (product.md 4). Without a role the person keeps their place, and loses all access. */
 export interface RoleGift {

@@ -1,5 +1,5 @@
 import type { Session } from '../context.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 
 /** Why two were not made one; each has its sentence under `roles.problem`. */
 export type LinkProblem = 'link-needs-newcomer' | 'link-needs-colleague';

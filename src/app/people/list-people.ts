@@ -1,5 +1,5 @@
 import type { Scope, Session } from '../context.ts';
-import type { Organisation, User } from '../ports.ts';
+import type { Organisation, User } from '../ports/records.ts';
 
 /** Everyone who has written to the bot: those without a role first, then by name. Who was merged into a colleague is not listed. */
 export async function listPeople({ tx }: Scope): Promise<readonly User[]> {

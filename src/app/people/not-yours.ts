@@ -1,5 +1,5 @@
 import type { Session } from '../context.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 
 /** Whose card it is: a personal card answers to one person, a channel's to whoever is in it (product.md 3). */
 export function isTheirs(session: Session, posted: PostedCard): boolean {

@@ -1,7 +1,7 @@
 import { Role } from '../../domain/people.ts';
 import type { Session } from '../context.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import type { RoleGiven, RoleProblem } from './give-role.ts';
 import type { LinkProblem } from './link-person.ts';

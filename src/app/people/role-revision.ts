@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 
 /** What tells a form about somebody that they have been changed since: opaque, without their data. */
 export function roleRevision({ role, organisation, leader, language }: User): string {

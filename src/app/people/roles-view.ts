@@ -1,6 +1,6 @@
 import type { Session } from '../context.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import { listPeople, organisationNames } from './list-people.ts';
 

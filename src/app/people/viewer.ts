@@ -1,7 +1,7 @@
 import type { PersonViewer } from '../../domain/access.ts';
 import { type Colleague, SIDE_OF_ROLE } from '../../domain/people.ts';
 import type { Scope } from '../context.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 
 /** What a user's access hangs on; null without a role (deny by default). */
 export async function viewerOf(scope: Scope, user: User): Promise<PersonViewer | null> {
@@ -21,7 +21,7 @@ export async function viewerOf(scope: Scope, user: User): Promise<PersonViewer |
 }
 
 /** A user as a colleague with a side; null without a role. */
-export async function colleagueOf({ tx }: Scope, user: User): Promise<Colleague | null> {
+async function colleagueOf({ tx }: Scope, user: User): Promise<Colleague | null> {
   if (user.role === null) return null;
   const organisation = user.organisation === null ? null : await tx.organisations.get(user.organisation);
   const side = organisation?.side ?? SIDE_OF_ROLE[user.role];

@@ -8,7 +8,7 @@ import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDateWithYear } from '../format.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import { CONFIRMED, conditionsOf, isThere } from './conditions.ts';
 import { minPlanText } from './min-plan-text.ts';
@@ -38,7 +38,11 @@ export async function stepView(reader: Reader, course: ShownCourse, notice = '')
       color: step?.late === true ? 'attention' : 'default',
       conditions: running ? conditionRows(reader, words) : [],
       minPlan: running ? minPlanText(reader, words) : '',
-      buttons: [...completeButton(reader, words.facts), ...closeButton(reader, words.facts)],
+      buttons: [
+        ...completeButton(reader, words.facts),
+        ...closeButton(reader, words.facts),
+        ...wayOn(reader, words.facts),
+      ],
     },
     summary: say('summary.step'),
     about: { view: 'step', subject: value.id },
@@ -106,9 +110,16 @@ function completeButton({ say }: Reader, { shown, rules, revision }: CourseFacts
   return [{ title: say('step.complete', { step: run.step }), verb: 'step.complete', send, style: 'positive' }];
 }
 
+/** A referral that does not start is ended on the course's own card (A3). */
 function closeButton({ say }: Reader, { shown, revision }: CourseFacts) {
   const { status, id } = shown.value;
-  if (status !== 'running' && status !== 'referred') return [];
+  if (status !== 'running') return [];
   const send = { course: id, rev: String(revision) };
-  return [{ title: say(`step.end.${status}`), verb: 'course.close', send, style: 'default' }];
+  return [{ title: say('step.close'), verb: 'course.close', send, style: 'default' }];
+}
+
+/** The way on: the course's card, and back to the list. */
+function wayOn({ say }: Reader, { shown }: CourseFacts) {
+  const open = { title: say('step.open'), verb: 'course.open', send: { course: shown.value.id }, style: 'default' };
+  return [open, { title: say('list.toList'), verb: 'list.open', send: {}, style: 'default' }];
 }

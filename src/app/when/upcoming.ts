@@ -5,7 +5,7 @@ import { mayChange, takesPart } from '../conference/attendance.ts';
 import { agendaCourses, type LoadedMeeting, loadAgreements, meetingsAround } from '../conference/load-conference.ts';
 import type { Scope } from '../context.ts';
 import type { Reader } from '../courses/reader.ts';
-import type { IntentKind, RecipientKey } from '../ports.ts';
+import type { IntentKind, RecipientKey } from '../ports/outbox.ts';
 import { nextDigest } from './next-digest.ts';
 
 /** Something that will be posted: what, when, and to whom; `null` for a post that has no channel to go to yet. */

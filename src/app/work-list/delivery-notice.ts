@@ -4,7 +4,7 @@ import { readRecipient } from '../delivery/address.ts';
 import { isOfUse, isUndelivered } from '../delivery/undelivered.ts';
 import { formatDateTime } from '../format.ts';
 import { plain } from '../plain.ts';
-import type { Notice, OutboxRow, RecipientKey } from '../ports.ts';
+import type { Notice, OutboxRow, RecipientKey } from '../ports/outbox.ts';
 import type { RowAction } from './row-action.ts';
 
 /** What could not or may not have been delivered, as the leader's digest says it (product.md 5). */

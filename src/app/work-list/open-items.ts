@@ -9,7 +9,7 @@ import type { CourseRules } from '../../domain/programme.ts';
 import { type LoadedAgreement, loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { loadCourses, rowsFor } from '../courses/load-course.ts';
-import type { CourseRow } from '../ports.ts';
+import type { CourseRow } from '../ports/records.ts';
 
 /** Something open on a course, behind the gate: what a list, a digest and `frister` are made of. */
 export interface OpenItem {

@@ -7,7 +7,7 @@ import type { Reader } from '../courses/reader.ts';
 import type { AgreementItem, ConferenceItem } from '../due/conference-items.ts';
 import { formatDate } from '../format.ts';
 import { plain } from '../plain.ts';
-import type { User } from '../ports.ts';
+import type { User } from '../ports/records.ts';
 import { itemText, type Wording } from './item-text.ts';
 import type { OpenItem } from './open-items.ts';
 import { mainActionOf, type RowAction } from './row-action.ts';

@@ -4,7 +4,7 @@ import { readerOfCard } from '../conference/reader.ts';
 import type { Scope } from '../context.ts';
 import { readerOf } from '../courses/reader.ts';
 import { readRecipient } from '../delivery/address.ts';
-import type { PostedCard } from '../ports.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
 import { channelDeadlinesView, deadlinesView } from './deadlines-view.ts';
 

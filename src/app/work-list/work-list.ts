@@ -3,7 +3,7 @@ import type { Course } from '../../domain/course/course.ts';
 import type { Scope } from '../context.ts';
 import type { Reader } from '../courses/reader.ts';
 import { type AgreementItem, agreementItems, type ConferenceItem, conferenceItems } from '../due/conference-items.ts';
-import type { Notice, RecipientKey } from '../ports.ts';
+import type { Notice, RecipientKey } from '../ports/outbox.ts';
 import { type Closing, closingsAhead } from './closing.ts';
 import { type Told, toldSoFar } from './digest-record.ts';
 import { holdsObligation, type OpenItem, openItems, wasTold } from './open-items.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Session } from '../../app/context.ts';
-import type { PostedCard } from '../../app/ports.ts';
+import type { PostedCard } from '../../app/ports/outbox.ts';
 import type { Answer } from '../../app/view.ts';
 import type { Command } from '../commands/command.ts';
 

@@ -6,7 +6,7 @@ import { type LoadedMeeting, loadMeeting } from '../../app/conference/load-confe
 import { readerOfCard } from '../../app/conference/reader.ts';
 import { moveOrCancel } from '../../app/conference/take-part.ts';
 import type { Session } from '../../app/context.ts';
-import type { PostedCard } from '../../app/ports.ts';
+import type { PostedCard } from '../../app/ports/outbox.ts';
 import { refusalSentence } from '../../app/refusal-sentence.ts';
 import { type Answer, card, notice } from '../../app/view.ts';
 import { LocalTime, PlainDate } from '../../domain/calendar/time.ts';

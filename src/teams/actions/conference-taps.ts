@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cardAgain } from '../../app/conference/card-again.ts';
 import { type Answered, attend, wantDecision } from '../../app/conference/take-part.ts';
 import type { Session } from '../../app/context.ts';
-import type { PostedCard } from '../../app/ports.ts';
+import type { PostedCard } from '../../app/ports/outbox.ts';
 import { refusalSentence } from '../../app/refusal-sentence.ts';
 import { type Answer, card, notice } from '../../app/view.ts';
 import { Attendance } from '../../domain/conference/meeting.ts';

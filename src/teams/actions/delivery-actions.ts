@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ActingSession, asActing } from '../../app/courses/reader.ts';
 import { markSeen, resend, type SeenTo } from '../../app/delivery/see-to-delivery.ts';
-import type { PostedCard } from '../../app/ports.ts';
+import type { PostedCard } from '../../app/ports/outbox.ts';
 import { type Answer, card, notice } from '../../app/view.ts';
 import { whenView } from '../../app/when/when-view.ts';
 import { listView } from '../../app/work-list/list-view.ts';
