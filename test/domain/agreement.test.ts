@@ -11,9 +11,10 @@ import {
   decideAgreement,
   inForceOn,
 } from '../../src/domain/agreement/agreement.ts';
+import { agreementObligations } from '../../src/domain/agreement/obligations.ts';
 import { isWorkingDay } from '../../src/domain/calendar/working-days.ts';
 import { ConversationId, OrganisationId } from '../../src/domain/ids.ts';
-import { CONFERENCE, day, ODENSE, outcome, terms, user } from '../_util/builders.ts';
+import { CONFERENCE, calendar, day, ODENSE, outcome, programmes, terms, told, user } from '../_util/builders.ts';
 
 const COORDINATOR = user('coordinator');
 const isHoliday = danishHolidays();
@@ -126,6 +127,33 @@ describe('S2: what an agreement names', () => {
       { type: 'bindChannel', channel, kind: 'shared' },
     );
     expect(agreement.channels).toEqual({ shared: channel });
+  });
+});
+
+describe('S2: the review date', () => {
+  const owed = (today: string, changes: Partial<AgreementTerms> = {}) =>
+    agreementObligations(given(setUp(changes)), {
+      rules: programmes.common,
+      calendar: calendar(),
+      today: day(today),
+    }).flatMap((o) => [o.due, ...told(o)]);
+
+  test('S2: the coordinator is reminded 30 days before (N4: Saturday’s on the Friday)', () => {
+    // 31 May 2027 is a Monday; 30 days before is Saturday 1 May.
+    expect(owed('2027-01-04', { reviewOn: day('2027-05-31') })).toEqual(['2027-05-31', '2027-04-30 coordinator']);
+  });
+
+  test('S2: moved, it is a new review; a draft or ended agreement has none', () => {
+    expect(owed('2027-01-04', { draft: true })).toEqual([]);
+    expect(owed('2029-01-04')).toEqual([]);
+    const keys = ['2027-05-31', '2027-06-30'].map((on) =>
+      agreementObligations(given(setUp({ reviewOn: day(on) })), {
+        rules: programmes.common,
+        calendar: calendar(),
+        today: day('2027-01-04'),
+      }).map((o) => o.key),
+    );
+    expect(new Set(keys.flat()).size).toBe(2);
   });
 });
 
