@@ -71,7 +71,7 @@ describe('opsæt', () => {
   test('S2: a coordinator sets up terms, conference and channel, and sees when the next conference is', async () => {
     const { text } = await setUpOdense();
     expect(text).toContain('Aftalen er gemt');
-    expect(text).toContain('Næste Behandlingskonference: ons. 11. nov. kl. 13.00 (uge 46)');
+    expect(text).toContain('Næste konference: ons. 11. nov. kl. 13.00 (uge 46)');
     const [agreement] = await agreements();
     expect(agreement?.terms).toMatchObject({
       code: 'ODE',
@@ -245,7 +245,7 @@ describe('an agreement that exists', () => {
     const inputs = { conferenceName: 'Tværgående', weekday: '1', everyWeeks: '2', from: '2026-11-16' };
     const third = await go(second, { action: 'Videre til kanalen', inputs });
     const { text } = await go(third, { action: 'Gem aftalen' });
-    expect(text).toContain('Næste Tværgående: man. 16. nov. kl. 13.00 (uge 47)');
+    expect(text).toContain('Næste konference: man. 16. nov. kl. 13.00 (uge 47)');
     expect((await agreements())[0]?.conferences.map((c) => c.name)).toEqual(['Behandlingskonference', 'Tværgående']);
   });
 
@@ -274,7 +274,7 @@ describe('channels', () => {
     await setUpOdense();
     const start = await trinvis.write(KAREN, 'opsæt', OWN);
     expect(textOf(start.card)).toContain('ODE');
-    const { text } = await go(start, { action: 'Knyt kanalen til som jobcentrets egen' }, OWN);
+    const { text } = await go(start, { action: 'Brug som jobcentrets egen kanal' }, OWN);
     expect(text).toContain('kun jobcentret læser med');
     expect((await agreements())[0]?.channels).toEqual({ shared: SHARED.id, jobCentre: OWN.id });
   });

@@ -49,16 +49,20 @@ export function termsFacts(session: Session, { terms, jobCentre, clinic, confere
   ];
 }
 
-/** "Behandlingskonference: onsdag kl. 13.00 (60 min.), hver uge, Lokale 2" */
-function conferenceLine({ say, language }: Session, { name, when, place }: Conference): string {
+/** "onsdag kl. 13.00 (60 min.), hver uge, Lokale 2": in a channel without its name, which somebody typed (N2). */
+function conferenceLine(session: Session, { when, place }: Conference): string {
+  const { say } = session;
   const line = say('setUp.conferenceLine', {
-    name,
-    weekday: say(`weekday.${when.weekday}`),
-    clock: formatClock(when.start, language),
+    when: weeklyTime(session, { when }),
     minutes: when.minutes,
     every: say('setUp.everyWeeks', { count: when.everyWeeks }),
   });
   return place === '' ? line : `${line}, ${place}`;
+}
+
+/** "onsdag kl. 13.00": by which a conference is told from the agreement's others. */
+export function weeklyTime({ say, language }: Session, { when }: Pick<Conference, 'when'>): string {
+  return say('setUp.weekly', { weekday: say(`weekday.${when.weekday}`), clock: formatClock(when.start, language) });
 }
 
 /** When a conference is next held: "ons. 11. nov. kl. 13.00 (uge 46)"; null when none is in sight. */

@@ -2,7 +2,6 @@ import type { Agreement, ChannelKind } from '../../domain/agreement/agreement.ts
 import { inForceOn } from '../../domain/agreement/agreement.ts';
 import type { Session } from '../context.ts';
 import { formatDateWithYear } from '../format.ts';
-import { plain } from '../plain.ts';
 import type { View } from '../view.ts';
 import { nextHeld, termsFacts } from './set-up-facts.ts';
 
@@ -37,14 +36,13 @@ export async function receiptView(
   };
 }
 
-/** One line per conference: "Næste Behandlingskonference: ons. 11. nov. kl. 13.00 (uge 46)". */
+/** One line per conference: "Næste konference: ons. 11. nov. kl. 13.00 (uge 46)". */
 async function nextConferences(session: Session, agreement: Agreement): Promise<readonly { line: string }[]> {
   const { say } = session;
   const lines: { line: string }[] = [];
   for (const conference of agreement.conferences) {
     const when = await nextHeld(session, { agreement }, conference);
-    const name = plain(conference.name);
-    lines.push({ line: when === null ? say('setUp.nextNone', { name }) : say('setUp.next', { name, when }) });
+    lines.push({ line: when === null ? say('setUp.nextNone') : say('setUp.next', { when }) });
   }
   return lines;
 }

@@ -6,7 +6,7 @@ import type { View } from '../view.ts';
 import type { ReadTerms } from './read-terms.ts';
 import { type AgreementAt, colleaguesOf } from './set-up-access.ts';
 import { PAGE_FIELDS, type Page, type SetUpDraft, type SetUpErrors, type Typed } from './set-up-draft.ts';
-import { termsFacts } from './set-up-facts.ts';
+import { termsFacts, weeklyTime } from './set-up-facts.ts';
 import { EVERYBODY } from './start-draft.ts';
 
 /** A form as it is shown: the draft, the agreement it changes, and what is wrong with it. */
@@ -113,7 +113,7 @@ export async function conferencePage(session: Session, form: Form): Promise<View
       rhythms: rhythms(session, typed),
       others: others
         .slice(0, MOST_OTHERS)
-        .map((c) => ({ title: say('setUp.instead', { name: c.name }), conference: c.id })),
+        .map((c) => ({ title: say('setUp.instead', { when: weeklyTime(session, c) }), conference: c.id })),
       another: (form.known?.agreement.conferences ?? []).some((c) => c.id === conference),
     },
   });
