@@ -141,6 +141,21 @@ describe('the digest', () => {
     const told = digestsOf(lars).filter((t) => t.includes('Måske ikke leveret: kanalens frister'));
     expect(told.length).toBeGreaterThan(1);
     expect(told[0]).toContain('Send igen');
+    const digest = cameTo(lars).at(-1);
+    if (digest === undefined) throw new Error('no digest');
+    const { text } = await trinvis.tap(lars, digest, { action: 'Er set' });
+    expect(text).not.toContain('Måske ikke leveret');
+    const before = cameTo(lars).length;
+    await trinvis.playTo('2026-11-06 07:30');
+    expect(digestsOf(lars).slice(before).join()).not.toContain('Måske ikke leveret');
+  });
+
+  test('the fullest list stays under the 28 KB that Teams takes', async () => {
+    for (let n = 10; n < 40; n += 1) await addCourse(trinvis, `ODE-0${n}`, runningA('2026-09-01'), held('2026-10-12'));
+    await trinvis.playTo('2026-11-02 12:00');
+    const digest = cameTo(lars)[0]?.card;
+    expect(textOf(digest).match(/Ingen kontakt siden/g)).toHaveLength(30);
+    expect(JSON.stringify(digest).length).toBeLessThan(28 * 1024);
   });
 
   test('a person without a role any more gets nothing', async () => {
@@ -187,6 +202,27 @@ describe('i dag', () => {
     expect(mine).toEqual(['Trin', 'Åbn']);
     const caseworkers = actionsOf((await trinvis.write(sanne, 'i dag')).card).map((a) => a.title);
     expect(caseworkers).toEqual(['Åbn']);
+  });
+
+  test('K11: "Indført" is one tap on the list, for whom the journal asks', async () => {
+    await addCourse(
+      trinvis,
+      'ODE-014',
+      runningA('2026-10-12').filter((r) => r.event.type !== 'ConsentJournaled'),
+      held('2026-10-30'),
+    );
+    const list = await trinvis.write(bodil, 'i dag');
+    expect(textOf(list.card)).toContain('Samtykke i patientjournalen');
+    await trinvis.tap(bodil, list, { action: 'Indført' });
+    expect(await today(bodil)).toContain('Intet at gøre i dag');
+  });
+
+  test('A6: a course without a specialist stands on the leader\'s list with "Tildel"', async () => {
+    const history = runningB1('2026-10-30').filter((r) => r.event.type !== 'SpecialistAssigned');
+    await addCourse(trinvis, 'ODE-014', history);
+    const list = await trinvis.write(lars, 'i dag');
+    const { text } = await trinvis.tap(lars, list, { action: 'Tildel' });
+    expect(text).toContain('ODE-014');
   });
 
   test('K12: a list that stands in the clinic is replaced without the course when consent ends', async () => {

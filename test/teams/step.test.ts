@@ -158,25 +158,18 @@ describe('trin', () => {
     expect(textOf((await trinvis.write(mette, 'i dag')).card)).not.toContain('ODE-014');
   });
 
-  test('A3: a referral that does not start ends with one of the five reasons, without free text', async () => {
+  test('A3: a referral has no step and is not closed here; the way on is its own card', async () => {
     const referral = opened('2026-10-30', { referredBy: idOf('mette'), clinician: null });
     await addCourse(trinvis, 'ODE-021', referral, assigned('2026-10-30', idOf('mette')));
-    await trinvis.write(mette, 'trin ODE-021');
-    await trinvis.tap(mette, newest(), { action: 'Henvisningen starter ikke' });
-    const form = newest();
-    expect(inputsOf(form.card)).toHaveLength(1);
-    expect(inputsOf(form.card)[0]?.choices).toHaveLength(5);
-    const { text } = await trinvis.tap(mette, form, {
-      action: 'Henvisningen starter ikke',
-      inputs: { reason: 'doesNotWantJob' },
-    });
-    expect(text).toContain('ønsker ikke job eller uddannelse nu');
+    const { card } = await trinvis.write(mette, 'trin ODE-021');
+    expect(textOf(card)).toContain('Henvist 30. okt. 2026');
+    expect(actionsOf(card).map((a) => a.verb)).toEqual(['course.open', 'list.open']);
   });
 
-  test('a closed course is shown as closed, with nothing to press', async () => {
+  test('a closed course is shown as closed, with nothing left to do', async () => {
     await addCourse(trinvis, 'ODE-022', runningA('2026-09-01'), held('2026-10-01'), closed('2026-10-10'));
     const { card } = await trinvis.write(mette, 'trin ODE-022');
-    expect(actionsOf(card)).toHaveLength(0);
+    expect(actionsOf(card).map((a) => a.verb)).toEqual(['course.open', 'list.open']);
   });
 
   test('product.md 4: the leader may, the clinician may not', async () => {

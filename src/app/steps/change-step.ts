@@ -1,7 +1,7 @@
 import { PlainDate } from '../../domain/calendar/time.ts';
 import type { CourseCommand } from '../../domain/course/commands.ts';
 import { presentStep } from '../../domain/course/course.ts';
-import { CloseReason, DeclineReason, DocumentPlace, JobGoalKind } from '../../domain/course/events.ts';
+import { CloseReason, DocumentPlace, JobGoalKind } from '../../domain/course/events.ts';
 import { stepDue, stepRule } from '../../domain/course/steps.ts';
 import { looksLikeCpr } from '../../domain/cpr.ts';
 import { NoteId } from '../../domain/ids.ts';
@@ -100,37 +100,21 @@ async function nextStepLine(
   return [session.say('step.next', { step: run.step, on, target })];
 }
 
-/** Ends a course with a reason (A18), or a referral that does not start (A3); without one it asks for it. */
+/** Closes a course with a reason (A18); without one it asks for it. */
 export async function closeCourse(
   on: OnCourse,
   { rev, reason }: { readonly rev: string; readonly reason: string | null },
 ): Promise<Answer> {
   const { session, course } = on;
   const { say } = session;
-  const { status } = course.shown.value;
-  if (status !== 'running' && status !== 'referred') return refusalNotice(session, 'course-closed');
+  if (course.shown.value.status !== 'running') return refusalNotice(session, 'not-running');
   if (isStale(course, rev)) return card(await stepView(session, course, say('errors.stale')));
-  if (reason === null) return card(closeView(session, course, { status }));
-  const command = closingOf(status, reason);
-  if (command === null)
-    return card(closeView(session, course, { status, error: refusalSentence(say, { because: 'reason-unknown' }) }));
-  const changed = await change(on, command);
+  if (reason === null) return card(closeView(session, course));
+  const because = CloseReason.safeParse(reason);
+  if (!because.success) return card(closeView(session, course, refusalSentence(say, { because: 'reason-unknown' })));
+  const changed = await change(on, { type: 'close', because: because.data });
   if (changed.kind === 'refused') return card(await stepView(session, course, refusalSentence(say, changed)));
-  const key = status === 'running' ? 'course.closed' : 'decline';
-  const text = say(`step.ended.${status}`, { because: say(`${key}.${command.because}`) });
-  return card(closedView(session, course, text));
-}
-
-function closingOf(
-  status: 'running' | 'referred',
-  reason: string,
-): Extract<CourseCommand, { type: 'close' | 'decline' }> | null {
-  if (status === 'running') {
-    const because = CloseReason.safeParse(reason);
-    return because.success ? { type: 'close', because: because.data } : null;
-  }
-  const because = DeclineReason.safeParse(reason);
-  return because.success ? { type: 'decline', because: because.data } : null;
+  return card(closedView(session, course, say('step.closed', { because: say(`course.closed.${because.data}`) })));
 }
 
 function change({ session, course }: OnCourse, command: CourseCommand): Promise<Changed> {

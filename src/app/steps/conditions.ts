@@ -1,7 +1,6 @@
 import type { Disclosed } from '../../domain/access.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { DocumentPlace } from '../../domain/course/events.ts';
-import { missingConditions } from '../../domain/course/steps.ts';
 import { type Programme, StepCondition } from '../../domain/programme.ts';
 
 /** The conditions that are confirmed on a card; the specialist is assigned elsewhere. */
@@ -19,11 +18,6 @@ export function conditionsOf({ steps }: Programme): readonly StepCondition[] {
 /** Whether a condition is there. The specialist counts as soon as one is assigned (B6). */
 export function isThere({ value }: Disclosed<Course>, condition: StepCondition): boolean {
   return condition === 'specialistAssigned' ? value.specialist !== null : value.conditions.has(condition);
-}
-
-/** Whether the present step lacks nothing more (B9). */
-export function isComplete({ value }: Disclosed<Course>, programme: Programme): boolean {
-  return missingConditions(value, programme).length === 0;
 }
 
 /** Where such a thing is usually done: what the form begins with (F2). */

@@ -1,6 +1,6 @@
 import type { Reader } from '../courses/reader.ts';
 import { formatDateWithYear } from '../format.ts';
-import type { StepWords } from './step-view.ts';
+import type { StepWords } from './step-words.ts';
 
 /**
  * The text to copy into Min Plan (F2): the specialist's name, the CV and the job goal as far as they have come, and nothing that names

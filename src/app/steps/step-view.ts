@@ -1,8 +1,8 @@
 import { presentStep } from '../../domain/course/course.ts';
 import { stepRule } from '../../domain/course/steps.ts';
-import type { NoteId, UserId } from '../../domain/ids.ts';
+import type { UserId } from '../../domain/ids.ts';
 import type { StepCondition } from '../../domain/programme.ts';
-import { type CourseFacts, factsOfOne } from '../courses/course-facts.ts';
+import type { CourseFacts } from '../courses/course-facts.ts';
 import { statusWords, stepWords } from '../courses/course-words.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
@@ -12,19 +12,13 @@ import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import { CONFIRMED, conditionsOf, isThere } from './conditions.ts';
 import { minPlanText } from './min-plan-text.ts';
-
-/** What a step card is made from beside the reader: the facts, the names of staff, and the words of the job goal. */
-export interface StepWords {
-  readonly facts: CourseFacts;
-  readonly staff: ReadonlyMap<UserId, User>;
-  readonly notes: ReadonlyMap<NoteId, string>;
-}
+import { readStepWords, type StepWords } from './step-words.ts';
 
 /** `trin`: where the course stands, what the step needs with date and place, a text for Min Plan, and the way on (B8, B9, A15, F2). */
 export async function stepView(reader: Reader, course: ShownCourse, notice = ''): Promise<View> {
   const { say, language } = reader;
   const { value } = course.shown;
-  const words = await readWords(reader, course);
+  const words = await readStepWords(reader, course);
   const step = stepWords(reader, words.facts);
   const running = value.status === 'running';
   return {
@@ -47,17 +41,6 @@ export async function stepView(reader: Reader, course: ShownCourse, notice = '')
     summary: say('summary.step'),
     about: { view: 'step', subject: value.id },
     discloses: [value.id],
-  };
-}
-
-async function readWords(reader: Reader, course: ShownCourse): Promise<StepWords> {
-  const { conditions, specialist } = course.shown.value;
-  const met = [...conditions.values()];
-  const people = [specialist, ...met.map((m) => m.by)].filter((id) => id !== null);
-  return {
-    facts: await factsOfOne(reader, course),
-    staff: await reader.tx.users.many([...new Set(people)]),
-    notes: await reader.tx.vault.notes(met.flatMap((m) => m.note ?? [])),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ChannelViewer } from '../../domain/access.ts';
 import { addDays } from '../../domain/calendar/dates.ts';
+import { homeSide } from '../../domain/course/course.ts';
 import { courseObligations } from '../../domain/course/obligations.ts';
 import type { AgreementId } from '../../domain/ids.ts';
 import type { Obligation } from '../../domain/obligation.ts';
@@ -21,9 +22,11 @@ const IN_CHANNEL: ReadonlySet<Obligation['kind']> = new Set([
   'specialistMissing',
 ]);
 
-/** What is over its target or due within 14 days on the courses a person sees, most overdue first. */
+/** What is over its target or due within 14 days on the courses a person sees, most overdue first. The other side reads nothing of the rhythm. */
 export async function deadlinesOf(reader: Reader): Promise<readonly OpenItem[]> {
-  return (await openItems(reader, reader.viewer)).filter((item) => isNear(reader, item.obligation));
+  const { side } = reader.viewer.colleague;
+  const items = (await openItems(reader, reader.viewer)).filter((item) => isNear(reader, item.obligation));
+  return items.filter(({ shown, obligation }) => obligation.kind !== 'contact' || side === homeSide(shown.value));
 }
 
 /** The same of a channel's own agreement, derived from what the channel itself may be shown (N2). */

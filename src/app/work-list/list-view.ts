@@ -7,10 +7,12 @@ import type { View } from '../view.ts';
 import type { Closing } from './closing.ts';
 import { type NoticeRow, noticeRow } from './delivery-notice.ts';
 import { type Row, rowContext, rowOf } from './row.ts';
-import { type WorkList, workListOf } from './work-list.ts';
+import { isAnswered, type WorkList, workListOf } from './work-list.ts';
 
 /** Rows on one page of a list (product.md 1.5). */
 const PAGE_SIZE = 8;
+/** So many notices have buttons: a card may not grow over 28 KB. */
+const MOST_WITH_BUTTONS = 4;
 /** The digest's days ahead: what is due later stands on the list because a rung has told of it. */
 const WEEK = 7;
 
@@ -35,7 +37,7 @@ export async function listViewOf(reader: Reader, options: ListOptions & { readon
   const rows = list.items.map((item) => rowOf(item, context));
   const page = pageOf(rows, options.page ?? 0);
   const first = page.number === 0;
-  const told = first ? list.told.map((item) => rowOf(item, context)) : [];
+  const told = first ? fewButtons(list.told.map((item) => rowOf(item, context))) : [];
   const notices = first ? await noticeRows(reader, list) : [];
   const closings = first ? list.closings : [];
   const { say, language, today } = reader;
@@ -82,9 +84,18 @@ function pageButtons({ say }: Reader, { number, left }: Page) {
   return [...(left > 0 ? [more] : []), ...(number > 0 ? [back] : [])];
 }
 
+/** What is told once is all told, however much it is: beyond the first few it stands without buttons, so that the card stays sendable. */
+function fewButtons(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row, i) => (i < MOST_WITH_BUTTONS ? row : { ...row, buttons: [] }));
+}
+
+/** Those that are told once all stand; those that wait for a tap come a few at a time. */
 async function noticeRows(reader: Reader, { notices }: WorkList): Promise<readonly NoticeRow[]> {
-  const rows = await Promise.all(notices.map((n) => noticeRow(reader, n)));
-  return rows.filter((row) => row !== null).slice(0, PAGE_SIZE);
+  const once = notices.filter((n) => !isAnswered(n));
+  const waiting = notices.filter(isAnswered);
+  const rows = async (some: typeof notices) => Promise.all(some.map((n) => noticeRow(reader, n)));
+  const open = (await rows(waiting)).filter((row) => row !== null).slice(0, MOST_WITH_BUTTONS);
+  return [...(await rows(once)).filter((row) => row !== null), ...open];
 }
 
 /** Overdue, today, the next seven days, later. */

@@ -28,8 +28,14 @@ export function mainActionOf(item: OpenItem, { viewer, say }: Reader): RowAction
     case 'consentMissing':
     case 'consentRunningOut':
       return rights.has('consent') ? { title: say('list.consent'), verb: 'consent.form', send: { course } } : null;
-    case 'consentNotInJournal':
+    case 'consentNotInJournal': {
+      const send = { course, rev: String(revision) };
+      return rights.has('consent') ? { title: say('list.journaled'), verb: 'consent.journal', send } : null;
+    }
     case 'specialistMissing':
+      return rights.has('assign')
+        ? { title: say('list.assign'), verb: 'course.askSpecialist', send: { course } }
+        : null;
     case 'conferenceUnanswered':
     case 'conferenceOnClosedDay':
     case 'review':

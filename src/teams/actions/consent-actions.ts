@@ -57,7 +57,7 @@ export const consentRefuse = action({
 /** One tap: entered in the patient journal (K11). */
 export const consentJournal = action({
   verb: 'consent.journal',
-  on: ['consentReceipt'],
+  on: ['consentReceipt', 'digest', 'today'],
   data: z.strictObject({ course: id, rev: short }),
   run: (session, { course, rev }) => onCourse(session, { course, right: 'consent' }, (on) => journalConsent(on, rev)),
 });

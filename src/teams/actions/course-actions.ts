@@ -65,7 +65,7 @@ export const courseName = action({
 /** The leader asks who can take the course (A6). */
 export const courseAskSpecialist = action({
   verb: 'course.askSpecialist',
-  on: COURSE_CARD,
+  on: [...COURSE_CARD, 'digest', 'today'],
   data: z.strictObject({ course: id }),
   run: (session, { course }) =>
     onCourse(session, { course, right: 'assign' }, async (on) => card(await askSpecialistView(on.session, on.course))),

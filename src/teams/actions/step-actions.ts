@@ -43,7 +43,7 @@ export const stepComplete = action({
   run: (session, { course, rev }) => onCourse(session, { course, right: 'act' }, (on) => completeStep(on, rev)),
 });
 
-/** From the step card it asks for the reason; with one it ends the course (A3, A18). */
+/** From the step card it asks for the reason; with one it closes the course (A18). */
 export const courseClose = action({
   verb: 'course.close',
   on: ['step', 'stepClose'],
