@@ -35,15 +35,23 @@ export function renderCard(view: View, frame: CardFrame): CardMessage {
   const template = TEMPLATES.get(view.card);
   if (template === undefined) throw new Error(`no card template ${view.card}`);
   const filled = Json.parse(template.expand({ $root: { ...view.data, t: labelsOf(view.language, view.card) } }));
-  const card = Json.parse(completeActions(filled, frame.card));
+  const card = Json.parse(complete(filled, frame.card));
   return { card: withHeading(card, frame.heading ?? null), summary: view.summary };
 }
 
-function completeActions(node: unknown, card: PostedId): unknown {
-  if (Array.isArray(node)) return node.map((child) => completeActions(child, card));
+/** Walks the filled template and completes what templates leave out. */
+function complete(node: unknown, card: PostedId): unknown {
+  if (Array.isArray(node)) return node.map((child) => complete(child, card));
   if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.fromEntries(Object.entries(node).map(([key, child]) => [key, completeActions(child, card)]));
+  const entries = Object.fromEntries(Object.entries(node).map(([key, child]) => [key, complete(child, card)]));
+  if (entries.type === 'TextBlock') return withoutList(entries);
   return entries.type === 'Action.Execute' ? withFallback(entries, card) : entries;
+}
+
+/** A line that begins with a date ("2. okt.") would be a numbered list in Markdown; a no-break space keeps it a date. */
+function withoutList(block: Json): Json {
+  const { text } = block;
+  return typeof text === 'string' ? { ...block, text: text.replaceAll(/^(\d{1,2}\.) /gm, '$1\u00a0') } : block;
 }
 
 function withFallback(action: Json, card: PostedId): Json {
