@@ -20,6 +20,7 @@ const TEMPLATES: ReadonlyMap<string, Template> = new Map(
 
 const Json = z.record(z.string(), z.unknown());
 type Json = z.infer<typeof Json>;
+const Facts = z.array(Json).catch([]);
 
 /** What else a card needs besides its view: our id of it, and a line for whom it is where several people share a chat. */
 export interface CardFrame {
@@ -44,14 +45,16 @@ function complete(node: unknown, card: PostedId): unknown {
   if (Array.isArray(node)) return node.map((child) => complete(child, card));
   if (typeof node !== 'object' || node === null) return node;
   const entries = Object.fromEntries(Object.entries(node).map(([key, child]) => [key, complete(child, card)]));
-  if (entries.type === 'TextBlock') return withoutList(entries);
+  if (entries.type === 'TextBlock') return withoutList(entries, 'text');
+  if (entries.type === 'FactSet')
+    return { ...entries, facts: Facts.parse(entries.facts).map((f) => withoutList(f, 'value')) };
   return entries.type === 'Action.Execute' ? withFallback(entries, card) : entries;
 }
 
 /** A line that begins with a date ("2. okt.") would be a numbered list in Markdown; a no-break space keeps it a date. */
-function withoutList(block: Json): Json {
-  const { text } = block;
-  return typeof text === 'string' ? { ...block, text: text.replaceAll(/^(\d{1,2}\.) /gm, '$1\u00a0') } : block;
+function withoutList(block: Json, key: 'text' | 'value'): Json {
+  const text = block[key];
+  return typeof text === 'string' ? { ...block, [key]: text.replaceAll(/^(\d{1,2}\.) /gm, '$1\u00a0') } : block;
 }
 
 function withFallback(action: Json, card: PostedId): Json {

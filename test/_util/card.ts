@@ -39,6 +39,7 @@ export function textOf(card: unknown): string {
   return nodesOf(card)
     .flatMap((node) => ['text', 'title', 'value', 'label', 'errorMessage', 'placeholder'].map((key) => node[key]))
     .filter((text) => typeof text === 'string')
+    .map((text) => text.replaceAll('\u00a0', ' '))
     .join('\n');
 }
 
