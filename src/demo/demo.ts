@@ -18,6 +18,7 @@ import { clockView, saidLines } from './clock-view.ts';
 import { clockCommand } from './commands/clock.ts';
 import { play } from './commands/play.ts';
 import { DemoError } from './demo-error.ts';
+import { demoView } from './demo-view.ts';
 import { createMovableClock, DEMO_START } from './movable-clock.ts';
 import { demoPeople, playedNow } from './people.ts';
 import { PLAYGROUND } from './playground-config.ts';
@@ -40,6 +41,7 @@ export interface Demo {
 }
 
 const MARK = 'demo.mark';
+const GREETED = 'demo.greeted';
 const DEMO_DATA = 'invented examples, nobody is real';
 
 /** The demo's people are invented, so its key need not be secret; it only has to be the same next time. */
@@ -65,7 +67,10 @@ export async function startDemo({ database, port, log }: DemoOptions): Promise<D
   return {
     bot,
     time,
-    meetPlayground: (url) => openChat(running(), time.clock.now(), url),
+    async meetPlayground(url) {
+      await openChat(running(), time.clock.now(), url);
+      await greet(running(), url);
+    },
     async stop() {
       await time.stop();
       await running().stop();
@@ -93,6 +98,22 @@ async function openChat({ store }: Bot, seenAt: Instant, url: string): Promise<v
       state: 'open',
       seenAt,
     }),
+  );
+}
+
+/** Once per database: what there is to try. The Playground keeps it until its page is opened. */
+async function greet(bot: Bot, url: string): Promise<void> {
+  const user = await bot.store.transaction(async (tx) => {
+    const isFirst = (await tx.meta.get(GREETED)) === null;
+    await tx.meta.set(GREETED, 'yes');
+    return isFirst ? playedNow(tx) : null;
+  });
+  if (user === null) return;
+  const card = PostedId.parse(bot.parts.ids.next());
+  const to = { conversationId: ConversationId.parse(PLAYGROUND.personalChat), serviceUrl: `${url}/_connector` };
+  await bot.messenger.send(
+    { ...to, tenantId: PLAYGROUND.tenantId, kind: 'personal' },
+    renderCard(demoView(user), { card }),
   );
 }
 

@@ -56,8 +56,7 @@ function greeting({ bot }: Demo, playground: Playground | null): string {
   ┌──────────────────────────────────────────────────────────┐
   │  Åbn   ${playground.url.padEnd(50)}│
   └──────────────────────────────────────────────────────────┘
-  Skriv »hjælp« i Personal Chat. Alle borgere er opdigtede.
-  Du er koordinator fra start: skriv »spil konsulent« for at være en anden og »ur +3 timer« for at flytte tiden.
+  Skriv »hjælp« i Personal Chat; »spil« viser, hvad du kan prøve. Alle mennesker i demoen er opdigtede.
   Stop med Ctrl-C.
 `;
 }

@@ -1,7 +1,7 @@
-import { plain } from '../../app/plain.ts';
-import { type Answer, notice } from '../../app/view.ts';
+import { type Answer, card, notice } from '../../app/view.ts';
 import type { Command } from '../../teams/commands/command.ts';
-import { CAST, memberByWord, roleWord, wordFor } from '../cast.ts';
+import { memberByWord, roleWord } from '../cast.ts';
+import { demoView, whomYouCanBe } from '../demo-view.ts';
 import { play as playMember } from '../people.ts';
 
 /** `spil behandler`: the visitor becomes somebody of the examples. */
@@ -10,11 +10,9 @@ export const play: Command = {
   where: ['personal'],
   for: 'everyone',
   async run({ tx, say, language, user }, rest): Promise<Answer> {
+    if (rest === '') return card(demoView(user));
     const member = memberByWord(rest);
-    if (member === null) {
-      const all = CAST.filter((m) => m.played).map((m) => `${wordFor(m, language)} (${m.name})`);
-      return notice(say('demo.playWhom', { now: plain(user.name), all: all.join(' · ') }));
-    }
+    if (member === null) return notice(whomYouCanBe(say, language));
     const now = await playMember(tx, member);
     if (now === null) return notice(say('demo.notSeeded'));
     const role = roleWord(member.role, language);
