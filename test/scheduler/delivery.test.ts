@@ -356,7 +356,8 @@ describe('what became of a replacement', () => {
     await world.course(running('2026-10-01'));
     await connectorPost();
     const activity = ActivityId.parse(connector.activities()[0]?.activityId);
-    const card = await world.card({ conversation: SHARED_CHANNEL, viewer: `user:${SPECIALIST}`, activity });
+    const shown = { view: 'courseNamed', at: at('2026-11-02', '08:00') };
+    const card = await world.card({ conversation: SHARED_CHANNEL, viewer: `user:${SPECIALIST}`, activity, ...shown });
     await world.plan({ kind: 'mask', subject: COURSE, recipient: `card:${card}`, anyHour: true });
     await deliveries.run();
     expect(connector.updates).toHaveLength(1);
