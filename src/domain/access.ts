@@ -1,5 +1,6 @@
 import { type Instant, localDate } from './calendar/time.ts';
 import { type Course, homeSide, isShared } from './course/course.ts';
+import { withoutWords } from './course/engagement.ts';
 import { type AgreementId, NoteId, type UserId } from './ids.ts';
 import type { Colleague } from './people.ts';
 
@@ -104,12 +105,14 @@ function clinicianRights(course: Course, clinician: UserId, shared: boolean): Re
   return named || referred ? new Set<Right>(['consent', 'name']) : null;
 }
 
-/** What cooperation needs: how it goes and what was agreed, not the attempts or the home side's notes. */
+/** What cooperation needs: how it goes and what was agreed, not the attempts, the home side's notes or what is told an employer. */
 function forOtherSide(course: Course): Course {
   return {
     ...course,
     contacts: course.contacts.filter((c) => c.kind === 'held'),
     conditions: new Map([...course.conditions].map(([key, met]) => [key, { ...met, note: null }])),
+    engagements: course.engagements.map(withoutWords),
+    openness: null,
   };
 }
 
@@ -120,6 +123,8 @@ function forChannel(course: Course): Course {
     ...forOtherSide(course),
     contacts: [],
     conditions: new Map(),
+    engagements: [],
+    benefitsGuided: [],
     tasks: course.tasks.map((t) => ({ ...t, text: HIDDEN_NOTE })),
   };
 }

@@ -24,6 +24,9 @@ export const ConsentId = id('ConsentId');
 export type ConsentId = z.infer<typeof ConsentId>;
 export const ContactId = id('ContactId');
 export type ContactId = z.infer<typeof ContactId>;
+/** One job, education or internship on a course (A10). */
+export const EngagementId = id('EngagementId');
+export type EngagementId = z.infer<typeof EngagementId>;
 export const TaskId = id('TaskId');
 export type TaskId = z.infer<typeof TaskId>;
 /** A text typed by a person, kept encrypted in the vault with the citizen's key. */

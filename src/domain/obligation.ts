@@ -1,7 +1,7 @@
 import { addDays, maxDate } from './calendar/dates.ts';
 import type { PlainDate } from './calendar/time.ts';
 import { addWorkingDays, rungDay, type WorkCalendar } from './calendar/working-days.ts';
-import type { TaskId, UserId } from './ids.ts';
+import type { EngagementId, TaskId, UserId } from './ids.ts';
 import type { RungRule } from './programme.ts';
 
 /** Who is told: a colleague by id, or a place that the application finds (the specialist's leader, the channel). */
@@ -27,11 +27,26 @@ const OBLIGATION_KINDS = [
   'specialistMissing',
   'lostContact',
   'task',
+  'agreementLacks',
+  'jobStart',
+  'followAlong',
   'conferenceUnanswered',
   'conferenceOnClosedDay',
   'review',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
+
+/** The job centre's own doings: the other side reads of consents, targets and tasks, not of contact and of what a job lacks. */
+const HOME_SIDE_ONLY: ReadonlySet<ObligationKind> = new Set([
+  'contact',
+  'lostContact',
+  'agreementLacks',
+  'jobStart',
+  'followAlong',
+]);
+export function isHomeSideOnly(kind: ObligationKind): boolean {
+  return HOME_SIDE_ONLY.has(kind);
+}
 
 /** Something that is due (domain.md 9): a date, its owners, and its rungs. Derived from state, never stored. */
 export interface Obligation {
@@ -49,6 +64,8 @@ export interface Obligation {
   readonly task: TaskId | null;
   /** The step it belongs to, for `step`. */
   readonly step: string | null;
+  /** The job or agreement it is about. */
+  readonly engagement: EngagementId | null;
 }
 
 /** What the rungs of an obligation are laid out from. Repeating rungs run to `horizon`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalTime } from './calendar/time.ts';
 import { GatePurpose } from './consent/consent.ts';
+import { EngagementKind } from './engagement.ts';
 
 /** Who is told at a rung; resolved to a person or a channel when the message is made. */
 export const Recipient = z.enum(['specialist', 'clinician', 'caseworker', 'leader', 'channel', 'organiser', 'owner']);
@@ -21,20 +22,44 @@ export const RungRule = z.union([
 ]);
 export type RungRule = z.infer<typeof RungRule>;
 
-/** What a step needs before it can be completed (B9). */
-export const StepCondition = z.enum(['specialistAssigned', 'cvBegun', 'jobGoalBegun', 'specialistInMinPlan']);
+/** What a step needs before it can be completed (B9, B17, B23). */
+export const StepCondition = z.enum([
+  'specialistAssigned',
+  'cvBegun',
+  'jobGoalBegun',
+  'specialistInMinPlan',
+  'companyAgreement',
+  'contactPerson',
+  'followUpPlan',
+  'agreementInMinPlan',
+  'agreementInVitas',
+  'selfSupport',
+]);
 export type StepCondition = z.infer<typeof StepCondition>;
+
+/** The conditions that are confirmed on the course as a whole (B8, F2). */
+export const CourseCondition = StepCondition.extract(['cvBegun', 'jobGoalBegun', 'specialistInMinPlan']);
+export type CourseCondition = z.infer<typeof CourseCondition>;
+
+/** The conditions that are confirmed on one agreement with a company (B15, B17, B23); another agreement needs its own. */
+export const AgreementCondition = StepCondition.extract([
+  'contactPerson',
+  'followUpPlan',
+  'agreementInMinPlan',
+  'agreementInVitas',
+  'selfSupport',
+]);
+export type AgreementCondition = z.infer<typeof AgreementCondition>;
 
 const Period = z.union([z.object({ months: z.int().positive() }), z.object({ days: z.int().positive() })]);
 export type Period = z.infer<typeof Period>;
 
 export const StepRule = z.object({
   id: z.string(),
-  target: Period,
+  /** Null for a step that takes the time it takes (step 3). */
+  target: Period.nullable(),
   needs: z.array(StepCondition),
   rungs: z.array(RungRule),
-  /** Whether `trin` can complete it yet; a step whose end needs facts that are recorded elsewhere cannot be ticked off. */
-  completable: z.boolean(),
 });
 export type StepRule = z.infer<typeof StepRule>;
 
@@ -53,12 +78,28 @@ export const Programme = z.object({
   startTalks: z.int().nullable(),
   /** Steps with targets; none where the steps follow facts (A15). */
   steps: z.array(StepRule),
+  /** B20: the step a drop-out goes back to, with a new target; null where the steps follow facts (A15). */
+  dropOutTo: z.string().nullable(),
   contact: z.object({
     /** The step from which the rhythm runs, or the course's start. */
     from: z.string(),
     everyDays: z.int().positive(),
     rungs: z.array(RungRule),
+    /** B16, A16: the calmer rhythm from the first day at the company. */
+    employed: z.object({ everyMonths: z.int().positive(), rungs: z.array(RungRule) }),
   }),
+  engagement: z.object({
+    /** B13: whether tasks, considerations and the day of the agreement are written down. */
+    describesAgreement: z.boolean(),
+    /** What an agreement is asked for from the day it was made (B15, B17). */
+    needs: z.array(AgreementCondition),
+    /** The kinds whose agreement, contact person and purpose also stand in VITAS (B17). */
+    vitasFor: z.array(EngagementKind),
+    /** The kinds by which one can be self-supporting (B23). */
+    selfSupportBy: z.array(EngagementKind),
+  }),
+  /** B24: calls after the last step, each month for so many months; only under K5. Null where there are none. */
+  followUp: z.object({ everyMonths: z.int().positive(), months: z.int().min(3) }).nullable(),
 });
 export type Programme = z.infer<typeof Programme>;
 
@@ -73,6 +114,11 @@ export const CommonRules = z.object({
   contactReturnsAfterWorkingDays: z.int(),
   task: z.object({ rungs: z.array(RungRule) }),
   review: z.object({ rungs: z.array(RungRule) }),
+  agreementLacks: z.object({ rungs: z.array(RungRule) }),
+  /** The agreed first day, and contact in the days after it (section 9: 3 days after, weekly × 4). */
+  jobStart: z.object({ rungs: z.array(RungRule) }),
+  followAlong: z.object({ afterDays: z.array(z.int().positive()).min(1), rungs: z.array(RungRule) }),
+  engagement: z.object({ mostWeeklyHours: z.number().positive(), startsWithinMonths: z.int().positive() }),
   contactBackdating: z.object({ days: z.int() }),
   conference: z.object({
     agendaAt: LocalTime,

@@ -93,6 +93,9 @@ function programmeFrom(file: DataFile): Programme {
   if (!['start', ...steps].includes(programme.contact.from)) {
     throw new ProgrammeError(`${file.name}: the contact rhythm starts with an unknown step ${programme.contact.from}`);
   }
+  if (programme.dropOutTo !== null && !steps.includes(programme.dropOutTo)) {
+    throw new ProgrammeError(`${file.name}: a drop-out goes back to an unknown step ${programme.dropOutTo}`);
+  }
   return programme;
 }
 

@@ -7,9 +7,11 @@ import { type ConsentRecord, DIRECTIONS, type Direction, latestValidDay } from '
 import type { CourseCommand, CourseContext, OpenCourse } from '../../src/domain/course/commands.ts';
 import type { Course } from '../../src/domain/course/course.ts';
 import { decide } from '../../src/domain/course/decide.ts';
+import type { EngagementTerms } from '../../src/domain/course/engagement-events.ts';
 import type { ContactForm, CourseEvent, Recorded } from '../../src/domain/course/events.ts';
 import { courseFrom } from '../../src/domain/course/evolve.ts';
 import { courseObligations } from '../../src/domain/course/obligations.ts';
+import type { EngagementKind } from '../../src/domain/engagement.ts';
 import {
   AgreementId,
   Alias,
@@ -17,6 +19,7 @@ import {
   ConsentId,
   ContactId,
   CourseId,
+  EngagementId,
   MeetingId,
   NoteId,
   OrganisationId,
@@ -26,7 +29,7 @@ import {
 } from '../../src/domain/ids.ts';
 import type { Obligation, ObligationKind } from '../../src/domain/obligation.ts';
 import { type Colleague, type Role, SIDE_OF_ROLE, type Side } from '../../src/domain/people.ts';
-import type { CourseRules } from '../../src/domain/programme.ts';
+import type { AgreementCondition, CourseRules } from '../../src/domain/programme.ts';
 import type { Decision } from '../../src/domain/refusal.ts';
 import { loadProgrammes } from '../../src/programmes/load.ts';
 
@@ -151,6 +154,46 @@ export const tasked = (date: string, due: string, owner: UserId = SPECIALIST) =>
     meeting: MEETING,
   });
 export const closed = (date: string) => on(date, { type: 'CourseClosed', because: 'moved', on: day(date) });
+
+/** What is agreed with a company; an internship aims at paid hours from its first day. */
+export function job(
+  kind: EngagementKind,
+  agreedOn: string,
+  {
+    startsOn = null,
+    ...changes
+  }: Partial<Omit<EngagementTerms, 'startsOn'>> & { readonly startsOn?: string | null } = {},
+): EngagementTerms {
+  const internship = kind === 'internship';
+  return {
+    kind,
+    purpose: internship ? 'paidHours' : null,
+    agreedOn: day(agreedOn),
+    startsOn: startsOn === null ? null : day(startsOn),
+    weeklyHours: 20,
+    permanent: !internship,
+    endsOn: null,
+    paidHours: internship ? 'goal' : null,
+    paidHoursFrom: internship ? day(agreedOn) : null,
+    employer: NoteId.parse('employer'),
+    tasks: null,
+    considerations: null,
+    ...changes,
+  };
+}
+/** The engagement of a test is called `job` unless it is told. */
+export const engagement = (name = 'job'): EngagementId => EngagementId.parse(name);
+export const agreed = (terms: EngagementTerms, name = 'job') =>
+  on(terms.agreedOn, { type: 'EngagementAgreed', engagement: engagement(name), terms });
+export const begun = (date: string, name = 'job') =>
+  on(date, { type: 'EngagementStarted', engagement: engagement(name), on: day(date) });
+export const ended = (date: string, name = 'job') =>
+  on(date, { type: 'EngagementEnded', engagement: engagement(name), on: day(date), because: 'employerStopped' });
+export const documented = (date: string, condition: AgreementCondition, name = 'job') =>
+  on(date, { type: 'AgreementConditionMet', engagement: engagement(name), condition, on: day(date), note: null });
+export const stepCompleted = (date: string, step: string) => on(date, { type: 'StepCompleted', step, on: day(date) });
+/** Programme B in step 2 since a day. */
+export const matching = (date: string) => [...runningB(date), stepCompleted(date, '1'), stepStarted(date, '2')];
 
 /** A consent record of one direction: written, from the day it was given, for a year. */
 export function consent(direction: Direction, givenOn: string, changes: Partial<ConsentRecord> = {}): ConsentRecord {

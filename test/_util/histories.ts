@@ -7,7 +7,9 @@ import type { Course } from '../../src/domain/course/course.ts';
 import { decide } from '../../src/domain/course/decide.ts';
 import type { CourseEvent, Recorded } from '../../src/domain/course/events.ts';
 import { courseFrom, evolve } from '../../src/domain/course/evolve.ts';
-import { ConsentId, ContactId, MeetingId, NoteId, TaskId } from '../../src/domain/ids.ts';
+import { EndReason, EngagementKind } from '../../src/domain/engagement.ts';
+import { ConsentId, ContactId, EngagementId, MeetingId, NoteId, TaskId } from '../../src/domain/ids.ts';
+import { AgreementCondition } from '../../src/domain/programme.ts';
 import type { Decision } from '../../src/domain/refusal.ts';
 import {
   assigned,
@@ -15,6 +17,8 @@ import {
   CLINICIAN,
   consent,
   day,
+  job,
+  matching,
   met,
   OTHER_CLINICIAN,
   OTHER_SPECIALIST,
@@ -91,6 +95,43 @@ const tasks = fc
     meeting: null,
   }));
 
+const agreements = fc
+  .record({ ago: back, ahead: fc.integer({ min: -3, max: 30 }), kind: fc.constantFrom(...EngagementKind.options) })
+  .map(({ ago, ahead, kind }): Move['ask'] => (_course, today, nth) => {
+    const engagement = EngagementId.parse(`job-${nth}`);
+    return {
+      type: 'agreeEngagement',
+      engagement,
+      terms: job(kind, addDays(today, -ago), { startsOn: addDays(today, ahead) }),
+    };
+  });
+
+/** Something about the last job, or one that is not there. */
+const jobs = fc
+  .record({
+    ago: back,
+    what: fc.constantFrom('start', 'start', 'end', 'change', 'meet', 'meet'),
+    condition: fc.constantFrom(...AgreementCondition.options),
+    because: fc.constantFrom(...EndReason.options),
+  })
+  .map(({ ago, what, condition, because }): Move['ask'] => (course, today, nth) => {
+    const engagement = course.engagements.at(-1)?.id ?? EngagementId.parse('none');
+    const on = addDays(today, -ago);
+    if (what === 'start') return { type: 'startEngagement', engagement, on };
+    if (what === 'end') return { type: 'endEngagement', engagement, on, because };
+    if (what === 'meet') return { type: 'meetAgreementCondition', engagement, condition, on, note: null };
+    return { type: 'changeEngagement', engagement, on, weeklyHours: nth + 1, permanent: true, endsOn: null };
+  });
+const dropOuts = back.map((ago): Move['ask'] => (_course, today) => {
+  return { type: 'dropOut', on: addDays(today, -ago), because: 'poorMatch' };
+});
+const guidance = back.map((ago): Move['ask'] => (_course, today) => {
+  return { type: 'guideOnBenefits', on: addDays(today, -ago), by: 'caseworker' };
+});
+const wishes = back.map((ago): Move['ask'] => (_course, today) => {
+  return { type: 'stateOpenness', on: addDays(today, -ago), wish: 'partly', note: null };
+});
+
 const discussions = fc.constant<Move['ask']>((_course, today) => {
   return { type: 'noteDiscussion', meeting: MeetingId.parse(`odense-wednesday:${today}`), on: today };
 });
@@ -109,6 +150,11 @@ const ask: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 4, arbitrary: contacts },
   { weight: 3, arbitrary: conditions },
   { weight: 3, arbitrary: tasks },
+  { weight: 3, arbitrary: agreements },
+  { weight: 6, arbitrary: jobs },
+  { weight: 1, arbitrary: dropOuts },
+  { weight: 1, arbitrary: guidance },
+  { weight: 1, arbitrary: wishes },
   { weight: 2, arbitrary: always({ type: 'completeStep' }) },
   { weight: 2, arbitrary: always({ type: 'withdrawConsent' }) },
   { weight: 2, arbitrary: always({ type: 'settle' }) },
@@ -136,11 +182,12 @@ const days = fc.oneof(
 export const anyBeginning: fc.Arbitrary<readonly Recorded<CourseEvent>[]> = fc
   .record({
     on: fc.constantFrom('2026-10-20', '2026-11-02', '2026-12-18', '2027-01-31', '2027-03-15'),
-    how: fc.constantFrom('a', 'a', 'referred', 'b', 'bReady', 'bAlone'),
+    how: fc.constantFrom('a', 'a', 'referred', 'b', 'bReady', 'bMatch', 'bAlone'),
   })
   .map(({ on, how }) => {
     if (how === 'a') return [opened(on), assigned(on)];
     if (how === 'referred') return [referred(on)];
+    if (how === 'bMatch') return matching(on);
     if (how === 'bReady')
       return [...runningB(on), met(on, 'cvBegun'), met(on, 'jobGoalBegun'), met(on, 'specialistInMinPlan')];
     return how === 'b' ? runningB(on) : [openedB(on), ...runningB(on).slice(2)];

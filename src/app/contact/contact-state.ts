@@ -22,12 +22,17 @@ export async function contactState(scope: Scope, shownCourse: ShownCourse): Prom
   const { shown, obligations } = await factsOfOne(scope, shownCourse);
   const course = shown.value;
   const rhythm = obligations.find((o) => o.kind === 'contact');
+  // In the weeks after a job start contact is due sooner than the monthly rhythm says (section 9).
+  const [next] = obligations
+    .filter((o) => o.kind === 'contact' || o.kind === 'followAlong')
+    .map((o) => o.due)
+    .sort();
   const lost = obligations.find((o) => o.kind === 'lostContact');
   const quiet = rhythm?.quietUntil ?? null;
   return {
     last: lastContactOn(course),
     lastHeard: lastHeardOn(course),
-    next: rhythm?.due ?? null,
+    next: next ?? null,
     returns: quiet !== null && quiet > scope.today ? quiet : null,
     failures: failuresInARow(course).length,
     lost: lost !== undefined && lost.due <= scope.today,

@@ -43,11 +43,10 @@ function stepsAhead(reader: Reader, facts: CourseFacts): readonly string[] {
   const { programme } = facts.rules;
   const present = stepWords(reader, facts);
   if (present === null) return [reader.say('newCourse.startsWithConsent')];
-  const later = programme.steps.slice(1).map((step) =>
-    reader.say('newCourse.laterStep', {
-      step: reader.say(`course.step.${programme.id}.${step.id}`),
-      period: periodText(step.target, reader.say),
-    }),
-  );
+  const later = programme.steps.slice(1).map(({ id, target }) => {
+    const step = reader.say(`course.step.${programme.id}.${id}`);
+    if (target === null) return reader.say('newCourse.openStep', { step });
+    return reader.say('newCourse.laterStep', { step, period: periodText(target, reader.say) });
+  });
   return [present.text, ...later];
 }

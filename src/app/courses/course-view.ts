@@ -2,6 +2,7 @@ import { addDays } from '../../domain/calendar/dates.ts';
 import { DIRECTIONS } from '../../domain/consent/consent.ts';
 import { type Course, homeSide } from '../../domain/course/course.ts';
 import type { NoteId, UserId } from '../../domain/ids.ts';
+import { isHomeSideOnly } from '../../domain/obligation.ts';
 import { directionStatus } from '../consents/direction-status.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { plain } from '../plain.ts';
@@ -91,7 +92,7 @@ async function nextLines(reader: Reader, facts: CourseFacts) {
   const { today } = reader;
   const home = shown.viewer.kind === 'person' && shown.viewer.colleague.side === homeSide(shown.value);
   const open = obligations.filter((o) => {
-    if (o.kind === 'step' || (!home && (o.kind === 'contact' || o.kind === 'lostContact'))) return false;
+    if (o.kind === 'step' || (!home && isHomeSideOnly(o.kind))) return false;
     if (o.kind === 'consentRunningOut') return o.due <= addDays(today, RUNNING_OUT_DAYS);
     return o.kind !== 'lostContact' || o.due <= today;
   });

@@ -2,7 +2,7 @@ import { daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { DIRECTIONS } from '../../domain/consent/consent.ts';
 import { isShared, presentStep, typicalStep } from '../../domain/course/course.ts';
-import { missingConditions, stepDue, stepRule } from '../../domain/course/steps.ts';
+import { missingConditions, stepTarget } from '../../domain/course/steps.ts';
 import type { Period } from '../../domain/programme.ts';
 import { directionStatus } from '../consents/direction-status.ts';
 import { formatDateWithYear } from '../format.ts';
@@ -38,13 +38,13 @@ export function stepWords(words: Wording, { shown, rules }: CourseFacts): { text
   const course = shown.value;
   if (course.status !== 'running') return null;
   if (rules.programme.steps.length === 0)
-    return { text: words.say(`course.typicalStep.${typicalStep(course)}`), late: false };
+    return { text: words.say(`course.typicalStep.${typicalStep(course, words.today)}`), late: false };
   const run = presentStep(course);
   if (run === null) return null;
   const title = words.say(`course.step.${rules.programme.id}.${run.step}`);
-  const due = stepDue(run, rules.programme);
-  const target = targetWords(words, { due, target: stepRule(rules.programme, run.step).target });
-  return { text: `${title} · ${target}`, late: due < words.today };
+  const target = stepTarget(run, rules.programme);
+  if (target === null) return { text: title, late: false };
+  return { text: `${title} · ${targetWords(words, target)}`, late: target.due < words.today };
 }
 
 /** "sigte 2. dec. 2026 (1 måned)", or "9 dage ud over sigtet (1 måned)": a target is never said to be broken (domain.md 2). */

@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/calendar/dates.ts';
 import { homeSide } from '../../domain/course/course.ts';
-import type { Obligation } from '../../domain/obligation.ts';
+import { isHomeSideOnly, type Obligation } from '../../domain/obligation.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { holdsObligation } from '../work-list/open-items.ts';
@@ -64,8 +64,12 @@ function rowOf(reader: Reader, facts: CourseFacts) {
 function isNeeded(reader: Reader, { shown }: CourseFacts, obligation: Obligation): boolean {
   const aheadDays = reader.parts.programmes.common.digest.aheadDays;
   const near = obligation.due <= addDays(reader.today, aheadDays);
-  const theirs = obligation.kind === 'contact' || obligation.kind === 'lostContact';
-  if (theirs && shown.viewer.kind === 'person' && shown.viewer.colleague.side !== homeSide(shown.value)) return false;
+  if (
+    isHomeSideOnly(obligation.kind) &&
+    shown.viewer.kind === 'person' &&
+    shown.viewer.colleague.side !== homeSide(shown.value)
+  )
+    return false;
   return near && holdsObligation(reader, reader.viewer, obligation);
 }
 

@@ -2,9 +2,10 @@ import { PlainDate } from '../../domain/calendar/time.ts';
 import type { CourseCommand } from '../../domain/course/commands.ts';
 import { presentStep } from '../../domain/course/course.ts';
 import { CloseReason, DocumentPlace, JobGoalKind } from '../../domain/course/events.ts';
-import { stepDue, stepRule } from '../../domain/course/steps.ts';
+import { stepTarget } from '../../domain/course/steps.ts';
 import { looksLikeCpr } from '../../domain/cpr.ts';
 import { NoteId } from '../../domain/ids.ts';
+import { CourseCondition } from '../../domain/programme.ts';
 import { type Changed, changeCourse } from '../courses/change-course.ts';
 import { factsOfOne } from '../courses/course-facts.ts';
 import { showCourse } from '../courses/load-course.ts';
@@ -14,7 +15,6 @@ import { refusalSentence } from '../refusal-sentence.ts';
 import { type Answer, card } from '../view.ts';
 import { periodText } from '../work-list/item-text.ts';
 import { closedView, closeView } from './close-view.ts';
-import { CONFIRMED, type Confirmed } from './conditions.ts';
 import { type ConditionFormOptions, stepConditionView, type TypedCondition } from './step-condition-view.ts';
 import { stepView } from './step-view.ts';
 
@@ -23,7 +23,7 @@ const LONGEST_TEXT = 1000;
 
 /** The step card, or the form of one of its conditions. */
 export async function openStep({ session, course }: OnCourse, condition: string | undefined): Promise<Answer> {
-  const asked = CONFIRMED.safeParse(condition);
+  const asked = CourseCondition.safeParse(condition);
   if (!asked.success || course.shown.value.status !== 'running') return card(await stepView(session, course));
   return card(stepConditionView(session, { course, condition: asked.data }));
 }
@@ -31,7 +31,7 @@ export async function openStep({ session, course }: OnCourse, condition: string 
 /** Confirms a condition (B8, F2): the words of a job goal go to the vault, encrypted with the citizen's key. */
 export async function meetCondition(
   on: OnCourse,
-  tap: { readonly condition: Confirmed; readonly rev: string; readonly typed: TypedCondition },
+  tap: { readonly condition: CourseCondition; readonly rev: string; readonly typed: TypedCondition },
 ): Promise<Answer> {
   const { session, course } = on;
   const { condition, typed } = tap;
@@ -52,7 +52,7 @@ export async function meetCondition(
 type Meet = Extract<CourseCommand, { type: 'meetCondition' }>;
 type FieldError = { readonly error: NonNullable<ConditionFormOptions['error']> };
 
-function commandOf({ session }: OnCourse, condition: Confirmed, typed: TypedCondition): Meet | FieldError {
+function commandOf({ session }: OnCourse, condition: CourseCondition, typed: TypedCondition): Meet | FieldError {
   const { say } = session;
   const on = PlainDate.safeParse(typed.date);
   if (!on.success) return { error: { at: 'date', text: say('contact.dateNeeded') } };
@@ -95,9 +95,10 @@ async function nextStepLine(
   const run = presentStep(changed.course);
   if (run === null) return [];
   const { programme } = (await factsOfOne(session, course)).rules;
-  const on = formatDateWithYear(stepDue(run, programme), session.language);
-  const target = periodText(stepRule(programme, run.step).target, session.say);
-  return [session.say('step.next', { step: run.step, on, target })];
+  const target = stepTarget(run, programme);
+  if (target === null) return [session.say('step.nextOpen', { step: run.step })];
+  const on = formatDateWithYear(target.due, session.language);
+  return [session.say('step.next', { step: run.step, on, target: periodText(target.target, session.say) })];
 }
 
 /** Closes a course with a reason (A18); without one it asks for it. */

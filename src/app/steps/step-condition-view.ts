@@ -1,9 +1,10 @@
 import { addMonths } from '../../domain/calendar/dates.ts';
 import { JobGoalKind } from '../../domain/course/events.ts';
+import type { CourseCondition } from '../../domain/programme.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import type { View } from '../view.ts';
-import { type Confirmed, PLACES, usualPlace } from './conditions.ts';
+import { PLACES, usualPlace } from './conditions.ts';
 
 /** What was typed on the form of a condition. */
 export interface TypedCondition {
@@ -24,7 +25,7 @@ export interface ConditionFormOptions {
 /** Confirms one condition as done, where and when (F2); the job goal with its kind and its words (A7, B8). */
 export function stepConditionView(
   reader: Reader,
-  { course, condition }: { readonly course: ShownCourse; readonly condition: Confirmed },
+  { course, condition }: { readonly course: ShownCourse; readonly condition: CourseCondition },
   { typed, error, notice = '' }: ConditionFormOptions = {},
 ): View {
   const { say, language, today } = reader;

@@ -1,18 +1,13 @@
 import { presentStep } from '../../domain/course/course.ts';
-import { stepRule } from '../../domain/course/steps.ts';
-import type { UserId } from '../../domain/ids.ts';
-import type { StepCondition } from '../../domain/programme.ts';
+import { openEngagements } from '../../domain/course/engagement.ts';
 import type { CourseFacts } from '../courses/course-facts.ts';
 import { statusWords, stepWords } from '../courses/course-words.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
-import { formatDateWithYear } from '../format.ts';
-import { plain } from '../plain.ts';
-import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
-import { CONFIRMED, conditionsOf, isThere } from './conditions.ts';
+import { conditionRows } from './condition-rows.ts';
 import { minPlanText } from './min-plan-text.ts';
-import { readStepWords, type StepWords } from './step-words.ts';
+import { readStepWords } from './step-words.ts';
 
 /** `trin`: where the course stands, what the step needs with date and place, a text for Min Plan, and the way on (B8, B9, A15, F2). */
 export async function stepView(reader: Reader, course: ShownCourse, notice = ''): Promise<View> {
@@ -34,6 +29,7 @@ export async function stepView(reader: Reader, course: ShownCourse, notice = '')
       minPlan: running ? minPlanText(reader, words) : '',
       buttons: [
         ...completeButton(reader, words.facts),
+        ...dropOutButton(reader, words.facts),
         ...closeButton(reader, words.facts),
         ...wayOn(reader, words.facts),
       ],
@@ -44,53 +40,21 @@ export async function stepView(reader: Reader, course: ShownCourse, notice = '')
   };
 }
 
-/** Each condition as done, where, when and by whom (F2), or with the button that confirms it. */
-function conditionRows(reader: Reader, words: StepWords) {
-  const { say } = reader;
-  const { shown, rules } = words.facts;
-  return conditionsOf(rules.programme).map((condition) => {
-    const there = isThere(shown, condition);
-    const confirm = CONFIRMED.safeParse(condition).success && !there;
-    const send = { course: shown.value.id, condition };
-    return {
-      mark: there ? '✔' : '○',
-      color: there ? 'good' : 'default',
-      text: say(`step.condition.${condition}`),
-      detail: there ? metText(reader, words, condition) : say(`step.lacks.${condition}`),
-      buttons: confirm ? [{ title: say('step.confirm'), verb: 'step.form', send }] : [],
-    };
-  });
-}
-
-function metText({ say, language }: Reader, { facts, staff, notes }: StepWords, condition: StepCondition): string {
-  const course = facts.shown.value;
-  if (condition === 'specialistAssigned') {
-    const name = nameOf(course.specialist, staff);
-    const since = course.specialistSince;
-    return since === null ? name : `${name}, ${formatDateWithYear(since, language)}`;
-  }
-  const met = course.conditions.get(condition);
-  if (met === undefined) return '';
-  const where = met.where === null ? [] : [say(`step.place.${met.where}`)];
-  const line = [formatDateWithYear(met.on, language), ...where, nameOf(met.by, staff)]
-    .filter((x) => x !== '')
-    .join(' · ');
-  const goal = met.goal === null ? '' : say(`step.goal.${met.goal}`);
-  const note = met.note === null ? undefined : notes.get(met.note);
-  return note === undefined ? line : `${line}\n\n${goal}: ${plain(note)}`;
-}
-
-function nameOf(id: UserId | null, staff: ReadonlyMap<UserId, User>): string {
-  const user = id === null ? undefined : staff.get(id);
-  return user === undefined ? '' : plain(user.name);
-}
-
 /** "Afslut trin 1" stands from the start: pressing it says exactly what is missing (B9). */
-function completeButton({ say }: Reader, { shown, rules, revision }: CourseFacts) {
+function completeButton({ say }: Reader, { shown, revision }: CourseFacts) {
   const run = presentStep(shown.value);
-  if (run === null || shown.value.status !== 'running' || !stepRule(rules.programme, run.step).completable) return [];
+  if (run === null || shown.value.status !== 'running') return [];
   const send = { course: shown.value.id, rev: String(revision) };
   return [{ title: say('step.complete', { step: run.step }), verb: 'step.complete', send, style: 'positive' }];
+}
+
+/** B20: while there is something to break off, and a step to go back to. */
+function dropOutButton({ say }: Reader, { shown, rules }: CourseFacts) {
+  const { value } = shown;
+  const behind = rules.programme.dropOutTo === null || presentStep(value) === null;
+  if (behind || value.status !== 'running' || openEngagements(value).length === 0) return [];
+  const send = { course: value.id, what: 'dropOut' };
+  return [{ title: say('step.dropOut'), verb: 'job.form', send, style: 'default' }];
 }
 
 /** A referral that does not start is ended on the course's own card (A3). */

@@ -13,8 +13,8 @@ export interface StepWords {
 
 /** Reads them once for a card: the notes are those of a course that passed the gate, so the other side gets none. */
 export async function readStepWords(reader: Reader, course: ShownCourse): Promise<StepWords> {
-  const { conditions, specialist } = course.shown.value;
-  const met = [...conditions.values()];
+  const { conditions, engagements, specialist } = course.shown.value;
+  const met = [...conditions.values(), ...engagements.flatMap((e) => [...e.confirmed.values()])];
   const people = [specialist, ...met.map((m) => m.by)].filter((id) => id !== null);
   return {
     facts: await factsOfOne(reader, course),

@@ -3,7 +3,7 @@ import { addDays } from '../../domain/calendar/dates.ts';
 import { homeSide } from '../../domain/course/course.ts';
 import { courseObligations } from '../../domain/course/obligations.ts';
 import type { AgreementId } from '../../domain/ids.ts';
-import type { Obligation } from '../../domain/obligation.ts';
+import { isHomeSideOnly, type Obligation } from '../../domain/obligation.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { factsOf } from '../courses/course-facts.ts';
@@ -26,7 +26,7 @@ const IN_CHANNEL: ReadonlySet<Obligation['kind']> = new Set([
 export async function deadlinesOf(reader: Reader): Promise<readonly OpenItem[]> {
   const { side } = reader.viewer.colleague;
   const items = (await openItems(reader, reader.viewer)).filter((item) => isNear(reader, item.obligation));
-  return items.filter(({ shown, obligation }) => obligation.kind !== 'contact' || side === homeSide(shown.value));
+  return items.filter(({ shown, obligation }) => !isHomeSideOnly(obligation.kind) || side === homeSide(shown.value));
 }
 
 /** The same of a channel's own agreement, derived from what the channel itself may be shown (N2). */

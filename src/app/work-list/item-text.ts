@@ -1,12 +1,14 @@
 import { daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { lastHeardOn } from '../../domain/course/course.ts';
+import { lacksOf } from '../../domain/course/engagement.ts';
 import { stepRule } from '../../domain/course/steps.ts';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Period } from '../../domain/programme.ts';
 import { formatDate, formatDateWithYear, type Language } from '../format.ts';
 import type { Say } from '../i18n.ts';
 import { plain } from '../plain.ts';
+import { listInWords } from '../refusal-sentence.ts';
 import type { OpenItem } from './open-items.ts';
 
 /** What an item's words need: the language, the day, and the texts of tasks. */
@@ -36,6 +38,12 @@ export function itemText(item: OpenItem, wording: Wording): ItemText {
       return { what: say('item.task'), status: taskStatus(item, wording) };
     case 'lostContact':
       return { what: say('item.lostContact'), status: lostStatus(item, wording) };
+    case 'agreementLacks':
+      return { what: say('item.agreementLacks'), status: lacksStatus(item, wording) };
+    case 'jobStart':
+      return { what: say('item.jobStart'), status: firstDayStatus(item, wording) };
+    case 'followAlong':
+      return { what: say('item.followAlong'), status: followStatus(item, wording) };
     case 'consentMissing':
     case 'consentRunningOut':
     case 'consentNotInJournal':
@@ -51,7 +59,8 @@ export function itemText(item: OpenItem, wording: Wording): ItemText {
 }
 
 function targetStatus({ obligation, rules }: OpenItem, { say, language, today }: Wording): string {
-  const target = periodText(stepRule(rules.programme, obligation.step ?? '').target, say);
+  const period = stepRule(rules.programme, obligation.step ?? '').target;
+  const target = period === null ? '' : periodText(period, say);
   const count = daysBetween(obligation.due, today);
   if (count > 0) return say('item.overTarget', { count, target });
   if (count === 0) return say('item.targetToday', { target });
@@ -69,6 +78,29 @@ function contactStatus({ obligation }: OpenItem, { say, language, today }: Wordi
   const count = daysBetween(obligation.due, today);
   if (count > 0) return say('item.overRhythm', { count });
   if (count === 0) return say('item.rhythmToday');
+  return say('item.rhythmAhead', { date: formatDate(obligation.due, language), count: -count });
+}
+
+/** "Mangler: kontaktperson og plan for opfølgning" (B15, B17). */
+function lacksStatus({ obligation, shown, rules }: OpenItem, { say }: Wording): string {
+  const agreement = shown.value.engagements.find((e) => e.id === obligation.engagement);
+  const { needs } = rules.programme.engagement;
+  const lacks = agreement === undefined ? [] : lacksOf(agreement, needs, rules.programme);
+  const missing = lacks.map((need) => say(`condition.${need}`));
+  return say('item.agreementLacksStatus', { missing: listInWords(say, missing) });
+}
+
+function firstDayStatus({ obligation }: OpenItem, { say, language, today }: Wording): string {
+  const count = daysBetween(today, obligation.due);
+  const date = formatDate(obligation.due, language);
+  if (count === 0) return say('item.firstDayToday');
+  return count > 0 ? say('item.firstDayAhead', { date, count }) : say('item.firstDayPassed', { date });
+}
+
+function followStatus({ obligation }: OpenItem, { say, language, today }: Wording): string {
+  const count = daysBetween(obligation.due, today);
+  if (count > 0) return say('item.followOver', { count });
+  if (count === 0) return say('item.followToday');
   return say('item.rhythmAhead', { date: formatDate(obligation.due, language), count: -count });
 }
 

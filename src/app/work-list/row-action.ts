@@ -1,3 +1,4 @@
+import type { Obligation } from '../../domain/obligation.ts';
 import type { Reader } from '../courses/reader.ts';
 import type { OpenItem } from './open-items.ts';
 
@@ -9,38 +10,67 @@ export interface RowAction {
 }
 
 /** The one action of a row (product.md 1.5), where the reader may take it; everything else is behind *Åbn*. */
-export function mainActionOf(item: OpenItem, { viewer, say }: Reader): RowAction | null {
+export function mainActionOf(item: OpenItem, reader: Reader): RowAction | null {
   const { obligation, shown, revision } = item;
-  const { rights } = shown;
   const course = shown.value.id;
+  const { say } = reader;
   switch (obligation.kind) {
-    case 'contact':
-    case 'lostContact':
-      return rights.has('act') ? { title: say('list.contact'), verb: 'contact.form', send: { course } } : null;
-    case 'step':
-      return rights.has('act') ? { title: say('list.step'), verb: 'step.form', send: { course } } : null;
-    case 'task': {
-      const task = shown.value.tasks.find((t) => t.id === obligation.task);
-      const may = rights.has('act') || task?.owner === viewer.colleague.id;
-      if (task === undefined || !may) return null;
-      return { title: say('list.done'), verb: 'task.done', send: { course, task: task.id, rev: String(revision) } };
-    }
+    case 'task':
+      return taskAction(item, reader);
     case 'consentMissing':
     case 'consentRunningOut':
-      return rights.has('consent') ? { title: say('list.consent'), verb: 'consent.form', send: { course } } : null;
+      return shown.rights.has('consent')
+        ? { title: say('list.consent'), verb: 'consent.form', send: { course } }
+        : null;
     case 'consentNotInJournal': {
       const send = { course, rev: String(revision) };
-      return rights.has('consent') ? { title: say('list.journaled'), verb: 'consent.journal', send } : null;
+      return shown.rights.has('consent') ? { title: say('list.journaled'), verb: 'consent.journal', send } : null;
     }
     case 'specialistMissing':
-      return rights.has('assign')
+      return shown.rights.has('assign')
         ? { title: say('list.assign'), verb: 'course.askSpecialist', send: { course } }
         : null;
+    default:
+      return shown.rights.has('act') ? workAction(obligation.kind, item, reader) : null;
+  }
+}
+
+/** What whoever runs the course does about it. */
+function workAction(
+  kind: Exclude<
+    Obligation['kind'],
+    'task' | 'consentMissing' | 'consentRunningOut' | 'consentNotInJournal' | 'specialistMissing'
+  >,
+  { obligation, shown }: OpenItem,
+  { say }: Reader,
+): RowAction | null {
+  const course = shown.value.id;
+  switch (kind) {
+    case 'contact':
+    case 'followAlong':
+    case 'lostContact':
+      return { title: say('list.contact'), verb: 'contact.form', send: { course } };
+    case 'step':
+      return { title: say('list.step'), verb: 'step.form', send: { course } };
+    case 'agreementLacks':
+      return { title: say('list.job'), verb: 'job.open', send: { course } };
+    case 'jobStart': {
+      const send = { course, engagement: obligation.engagement ?? '', what: 'start' };
+      return { title: say('list.firstDay'), verb: 'job.form', send };
+    }
     case 'conferenceUnanswered':
     case 'conferenceOnClosedDay':
     case 'review':
       return null;
     default:
-      return obligation.kind satisfies never;
+      return kind satisfies never;
   }
+}
+
+function taskAction({ obligation, shown, revision }: OpenItem, { viewer, say }: Reader): RowAction | null {
+  const task = shown.value.tasks.find((t) => t.id === obligation.task);
+  const may = shown.rights.has('act') || task?.owner === viewer.colleague.id;
+  if (task === undefined || !may) return null;
+  const send = { course: shown.value.id, task: task.id, rev: String(revision) };
+  return { title: say('list.done'), verb: 'task.done', send };
 }

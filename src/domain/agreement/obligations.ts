@@ -36,6 +36,7 @@ export function agreementObligations(
       quietUntil: null,
       task: null,
       step: null,
+      engagement: null,
     },
   ];
 }

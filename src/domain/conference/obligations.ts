@@ -49,6 +49,7 @@ function unanswered(
       quietUntil: null,
       task: null,
       step: null,
+      engagement: null,
     },
   ];
 }
@@ -75,6 +76,7 @@ function onClosedDay(
       quietUntil: null,
       task: null,
       step: null,
+      engagement: null,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { daysBetween } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
 import { gateLastDay } from '../consent/consent.ts';
 import { type Course, presentStep } from '../course/course.ts';
-import { stepDue, stepRule } from '../course/steps.ts';
+import { stepTarget } from '../course/steps.ts';
 import type { CourseRules, Period } from '../programme.ts';
 
 /** Why a course stands first on the agenda; from a fixed list, with counts and days only (N2). */
@@ -23,9 +23,9 @@ export function agendaReasons(
   const { rules, today, wanted } = at;
   const reasons: AgendaReason[] = wanted ? [{ kind: 'wanted' }] : [];
   const run = presentStep(course);
-  const over = run === null ? 0 : daysBetween(stepDue(run, rules.programme), today);
-  if (run !== null && over > 0)
-    reasons.push({ kind: 'overTarget', days: over, target: stepRule(rules.programme, run.step).target });
+  const step = run === null ? null : stepTarget(run, rules.programme);
+  if (step !== null && step.due < today)
+    reasons.push({ kind: 'overTarget', days: daysBetween(step.due, today), target: step.target });
   const last = gateLastDay(course.consents, course.gate, today);
   const days = last === null ? null : daysBetween(today, last);
   if (days !== null && days <= rules.common.conference.consentRunsOutWithinDays)

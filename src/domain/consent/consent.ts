@@ -7,10 +7,18 @@ import { ConsentId, NoteId, UserId } from '../ids.ts';
 export const GatePurpose = z.enum(['K1', 'K3']);
 export type GatePurpose = z.infer<typeof GatePurpose>;
 
+/** Every purpose a consent is recorded for (domain.md 7): the gates, and K5, the calls after self-support. */
+export const ConsentPurpose = z.enum([...GatePurpose.options, 'K5']);
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
+
 /** Who tells whom. One consent per purpose and direction (K10). */
 export const Direction = z.enum(['psychiatryToJobCentre', 'jobCentreToPsychiatry']);
 export type Direction = z.infer<typeof Direction>;
 export const DIRECTIONS: readonly Direction[] = Direction.options;
+
+/** The same, and K5's: the specialist calls the citizen. */
+export const ConsentDirection = z.enum([...Direction.options, 'specialistToCitizen']);
+export type ConsentDirection = z.infer<typeof ConsentDirection>;
 
 export const ConsentForm = z.enum(['written', 'oral', 'digital']);
 export type ConsentForm = z.infer<typeof ConsentForm>;
@@ -22,8 +30,8 @@ export type ConsentText = z.infer<typeof ConsentText>;
 /** One consent as recorded: purpose, direction, proof and validity (K10). */
 export const ConsentRecord = z.object({
   id: ConsentId,
-  purpose: GatePurpose,
-  direction: Direction,
+  purpose: ConsentPurpose,
+  direction: ConsentDirection,
   form: ConsentForm,
   givenOn: PlainDate,
   validFrom: PlainDate,

@@ -15,6 +15,7 @@ import type {
 } from '../ids.ts';
 import type { Side } from '../people.ts';
 import type { CourseRules, StepCondition } from '../programme.ts';
+import type { EngagementCommand } from './engagement-commands.ts';
 import type {
   AgeReason,
   CloseReason,
@@ -88,6 +89,7 @@ export type CourseCommand =
       readonly goal: JobGoalKind | null;
       readonly note: NoteId | null;
     }
+  | EngagementCommand
   | { readonly type: 'completeStep' }
   | { readonly type: 'noteDiscussion'; readonly meeting: MeetingId; readonly on: PlainDate }
   | {

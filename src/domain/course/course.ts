@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '../calendar/time.ts';
 import { type Consent, type Direction, type GatePurpose, gateOpen } from '../consent/consent.ts';
+import type { BenefitsGuide, OpennessWish } from '../engagement.ts';
 import type {
   AgreementId,
   Alias,
@@ -13,6 +14,7 @@ import type {
 } from '../ids.ts';
 import type { Side } from '../people.ts';
 import type { StepCondition } from '../programme.ts';
+import { type Engagement, lastJobEndedOn, ongoingEngagements } from './engagement.ts';
 import type {
   AgeReason,
   CloseReason,
@@ -91,6 +93,12 @@ interface CourseFacts {
   readonly contacts: readonly ContactEntry[];
   readonly discussions: readonly { readonly meeting: MeetingId; readonly on: PlainDate }[];
   readonly tasks: readonly Task[];
+  /** Jobs, educations and internships, in the order they were agreed; several at once (A10). */
+  readonly engagements: readonly Engagement[];
+  /** A17: guidance on benefits. */
+  readonly benefitsGuided: readonly { readonly on: PlainDate; readonly by: BenefitsGuide }[];
+  /** W3: the citizen's wish about openness to the employer; null is "ikke oplyst". */
+  readonly openness: { readonly on: PlainDate; readonly wish: OpennessWish; readonly note: NoteId | null } | null;
 }
 
 /** Henvist: alias and referral date only, until the consent is there (A2). */
@@ -152,10 +160,16 @@ export function lastHeardOn(course: Course): PlainDate | null {
   return latest(course.contacts.filter((c) => c.kind !== 'failed').map((c) => c.on));
 }
 
-/** The typical step of programme A, read off the facts (A15): 1 referred, 2 job search, 3 discussed at a conference. */
-export function typicalStep(course: Course): 1 | 2 | 3 {
+/**
+ * The typical step of programme A, read off the facts (A15): 1 referred, 2 job search, 3 discussed at a conference, 4 the day a job or
+ * education starts, 5 support from the day after; a job's end returns to 2.
+ */
+export function typicalStep(course: Course, today: PlainDate): 1 | 2 | 3 | 4 | 5 {
   if (course.status === 'referred' || course.status === 'declined') return 1;
-  return course.discussions.length > 0 ? 3 : 2;
+  const ongoing = ongoingEngagements(course);
+  if (ongoing.length > 0) return ongoing.some((e) => e.startedOn < today) ? 5 : 4;
+  const since = lastJobEndedOn(course);
+  return course.discussions.some((d) => since === null || d.on > since) ? 3 : 2;
 }
 
 function latest(days: readonly PlainDate[]): PlainDate | null {

@@ -3,6 +3,8 @@ import type { CourseCommand, CourseContext } from './commands.ts';
 import { journalConsents, recordConsents, refuseConsent, withdrawConsent } from './consents.ts';
 import { recordContact, recordFailedContact, recordSignOfLife } from './contacts.ts';
 import type { Course } from './course.ts';
+import type { EngagementCommand } from './engagement-commands.ts';
+import { decideEngagement } from './engagements.ts';
 import type { CourseEvent } from './events.ts';
 import { settle, startIfReady } from './settle.ts';
 import { completeStep, meetCondition } from './steps.ts';
@@ -54,7 +56,11 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
 
 type StatusCommand = Extract<CourseCommand, { type: 'noteDiscussion' | 'decline' | 'close' | 'settle' }>;
 
-function decideStatus(command: StatusCommand, course: Course, context: CourseContext): Decision<CourseEvent> {
+function decideStatus(
+  command: StatusCommand | EngagementCommand,
+  course: Course,
+  context: CourseContext,
+): Decision<CourseEvent> {
   switch (command.type) {
     case 'noteDiscussion':
       if (course.status !== 'running') return refused('not-running');
@@ -69,7 +75,7 @@ function decideStatus(command: StatusCommand, course: Course, context: CourseCon
     case 'settle':
       return accepted(...settle(course, context));
     default:
-      return command satisfies never;
+      return decideEngagement(command, course, context);
   }
 }
 

@@ -23,7 +23,7 @@ export interface Duty {
   readonly due: PlainDate;
   readonly rules: readonly RungRule[];
   readonly owner?: Told | null;
-  readonly extra?: Partial<Pick<Obligation, 'notice' | 'quietUntil' | 'task' | 'step'>>;
+  readonly extra?: Partial<Pick<Obligation, 'notice' | 'quietUntil' | 'task' | 'step' | 'engagement'>>;
 }
 
 /** The obligation with its owners and rungs, recipients resolved to people of this course. */
@@ -49,6 +49,7 @@ export function duty(course: Course, plan: Duty, context: ObligationContext): Ob
     quietUntil: null,
     task: null,
     step: null,
+    engagement: null,
     ...plan.extra,
   };
 }

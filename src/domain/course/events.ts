@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Instant, PlainDate } from '../calendar/time.ts';
-import { ConsentForm, ConsentRecord, Direction, GatePurpose } from '../consent/consent.ts';
+import { ConsentForm, ConsentPurpose, ConsentRecord, Direction, GatePurpose } from '../consent/consent.ts';
 import {
   AgreementId,
   Alias,
@@ -16,6 +16,7 @@ import {
 } from '../ids.ts';
 import { Side } from '../people.ts';
 import { StepCondition } from '../programme.ts';
+import { ENGAGEMENT_EVENTS } from './engagement-events.ts';
 
 /** How the citizen came to the course (A6). */
 export const ReferralSource = z.enum(['citizenAndClinician', 'jobCentre']);
@@ -86,8 +87,8 @@ export const CourseEvent = z.discriminatedUnion('type', [
     form: ConsentForm,
     on: PlainDate,
   }),
-  z.object({ type: z.literal('ConsentWithdrawn'), purpose: GatePurpose, consents: z.array(ConsentId) }),
-  z.object({ type: z.literal('ConsentLapsed'), purpose: GatePurpose, consents: z.array(ConsentId) }),
+  z.object({ type: z.literal('ConsentWithdrawn'), purpose: ConsentPurpose, consents: z.array(ConsentId) }),
+  z.object({ type: z.literal('ConsentLapsed'), purpose: ConsentPurpose, consents: z.array(ConsentId) }),
   z.object({ type: z.literal('CourseStarted'), on: PlainDate }),
   z.object({ type: z.literal('StepStarted'), step: z.string(), on: PlainDate }),
   z.object({
@@ -113,6 +114,7 @@ export const CourseEvent = z.discriminatedUnion('type', [
     meeting: MeetingId.nullable(),
   }),
   z.object({ type: z.literal('TaskDone'), task: TaskId, on: PlainDate, by: UserId }),
+  ...ENGAGEMENT_EVENTS,
   z.object({ type: z.literal('ReferralDeclined'), because: DeclineReason, on: PlainDate }),
   z.object({ type: z.literal('CourseClosed'), because: CloseReason, on: PlainDate }),
 ]);

@@ -2,6 +2,8 @@ import { localDate } from '../calendar/time.ts';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentId } from '../ids.ts';
 import { type ContactEntry, type Course, isShared, type RunningCourse, type Task } from './course.ts';
+import { evolveEngagements } from './engagement.ts';
+import type { EngagementEvent } from './engagement-events.ts';
 import type { CourseEvent, Recorded } from './events.ts';
 
 /** A recorded event of one type. */
@@ -62,13 +64,13 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
     case 'TaskDone':
       return { ...course, tasks: course.tasks.map((t) => (t.id === event.task ? { ...t, state: 'done' } : t)) };
     default:
-      return evolveStatus(course, event);
+      return evolveStatus(course, event, mark);
   }
 }
 
 type StatusEvent = Of<'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'>;
 
-function evolveStatus(course: Course, event: StatusEvent): Course {
+function evolveStatus(course: Course, event: StatusEvent | EngagementEvent, mark: Mark): Course {
   switch (event.type) {
     case 'CourseStarted':
       return { ...course, status: 'running', startedOn: event.on };
@@ -77,16 +79,15 @@ function evolveStatus(course: Course, event: StatusEvent): Course {
     case 'StepCompleted':
       return {
         ...course,
-        steps: course.steps.map((s) =>
-          s.step === event.step && s.completedOn === null ? { ...s, completedOn: event.on } : s,
-        ),
+        // The last run is the present one: an earlier one that a drop-out ended stays uncompleted (B20).
+        steps: course.steps.map((s, i) => (i === course.steps.length - 1 ? { ...s, completedOn: event.on } : s)),
       };
     case 'ReferralDeclined':
       return { ...course, status: 'declined', endedOn: event.on, because: event.because };
     case 'CourseClosed':
       return { ...running(course), status: 'closed', endedOn: event.on, because: event.because };
     default:
-      return event satisfies never;
+      return evolveEngagements(course, event, mark.by);
   }
 }
 
@@ -109,6 +110,9 @@ function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
     contacts: [],
     discussions: [],
     tasks: [],
+    engagements: [],
+    benefitsGuided: [],
+    openness: null,
   };
 }
 

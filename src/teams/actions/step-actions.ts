@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { onCourse } from '../../app/courses/on-course.ts';
 import { closeCourse, completeStep, meetCondition, openStep } from '../../app/steps/change-step.ts';
-import { CONFIRMED } from '../../app/steps/conditions.ts';
+import { CourseCondition } from '../../domain/programme.ts';
 import { action } from './action.ts';
 
 const id = z.string().max(200);
@@ -25,7 +25,7 @@ export const stepMet = action({
   data: z.strictObject({
     course: id,
     rev: short,
-    condition: CONFIRMED,
+    condition: CourseCondition,
     date: short,
     where: short,
     goal: short,

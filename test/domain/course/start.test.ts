@@ -159,9 +159,9 @@ describe('A7, B6: the specialist', () => {
 describe('A15: the typical steps of programme A follow facts', () => {
   test('A15: 1 referred, 2 started, 3 from the first conference where it was discussed', () => {
     const course = given(running('2026-11-02'));
-    expect(typicalStep(given(opened('2026-11-02')).course)).toBe(1);
-    expect(typicalStep(course.course)).toBe(2);
-    expect(typicalStep(discussed(course, '2026-11-11').course)).toBe(3);
+    expect(typicalStep(given(opened('2026-11-02')).course, day('2026-11-20'))).toBe(1);
+    expect(typicalStep(course.course, day('2026-11-20'))).toBe(2);
+    expect(typicalStep(discussed(course, '2026-11-11').course, day('2026-11-20'))).toBe(3);
   });
 
   test('A9: a conference discusses a course once; a second tap changes nothing', () => {

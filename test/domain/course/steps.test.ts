@@ -52,9 +52,9 @@ describe('B9: step 1 ends with specialist, CV, job goal and Min Plan', () => {
     expect(course.owes('step', '2026-11-25')?.due).toBe('2027-02-24');
   });
 
-  test('B9: a second tap does not skip a step, and step 2 cannot be ticked off', () => {
+  test('B9, B17: a second tap does not skip a step: step 2 asks for its own', () => {
     const course = given(runningB('2026-11-02'), allMet('2026-11-10')).after(COMPLETE, { on: '2026-11-25' });
-    expect(outcome(course.decide(COMPLETE, { on: '2026-11-25' }))).toBe('no-step');
+    expect(outcome(course.decide(COMPLETE, { on: '2026-11-25' }))).toBe('step-lacks');
   });
 
   test('B8, F2: a document is confirmed as done, where, when and by whom', () => {
