@@ -47,7 +47,7 @@ export async function openPlaygroundPage(url: string): Promise<PlaygroundPage> {
     deviceScaleFactor: 1.5,
     locale: 'da-DK',
   });
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(45_000);
   await page.goto(url);
   await page.getByTitle('Toggle Log Panel').click();
   const card = (saying: string | RegExp) => page.locator('.ac-adaptiveCard').filter({ hasText: saying }).last();

@@ -72,7 +72,8 @@ const Pushed = z.object({
   }),
 });
 
-const PATIENCE_MS = 15_000;
+/** Two cores may be busy with much else. */
+const PATIENCE_MS = 45_000;
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Starts a fresh demo and the Playground, headless, both on free ports. */
@@ -82,6 +83,7 @@ export async function startPlaygroundSession(): Promise<PlaygroundSession> {
   const playground = await startPlayground({ botUrl: demo.bot.url, port: 0, folder, openBrowser: false });
   await demo.meetPlayground(playground.url);
   const board = await openBoard(playground.url);
+  await board.next('personal', 0, () => true);
   const post = poster(playground.url);
   const write: PlaygroundSession['write'] = async (text, room = 'personal') => {
     const seen = board.created(room);

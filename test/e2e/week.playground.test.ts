@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { inputsOf } from '../_util/card.ts';
 import { type PlaygroundSession, type StandingCard, startPlaygroundSession } from '../_util/playground.ts';
 
@@ -18,6 +18,9 @@ const CONSENT = {
   evidence: 'Journal, notat 2. nov.',
   signature: 'true',
 };
+
+// Far more than it takes: a busy machine must not look like a broken bot.
+jest.setTimeout(60_000);
 
 /** One story, told in order: each test goes on where the one before ended. */
 describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
