@@ -13,6 +13,7 @@ interface Words {
   /** After the number of a day: Danish numbers days with a full stop. */
   readonly ordinal: string;
   readonly clockSeparator: string;
+  readonly decimalSeparator: string;
 }
 
 /** Our own lists and not `Intl`, whose abbreviations change with the runtime's ICU. */
@@ -24,6 +25,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     at: 'kl.',
     ordinal: '.',
     clockSeparator: '.',
+    decimalSeparator: ',',
   },
   en: {
     weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
@@ -32,6 +34,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     at: 'at',
     ordinal: '',
     clockSeparator: ':',
+    decimalSeparator: '.',
   },
 };
 
@@ -62,6 +65,12 @@ export function formatWeek(date: PlainDate, lang: Language): string {
 /** `'ons. 2. dec. kl. 13.00'` · `'Wed 2 Dec at 13:00'`, in Danish wall time (L1). */
 export function formatDateTime(at: Instant, lang: Language): string {
   return `${formatDate(localDate(at), lang)} ${WORDS[lang].at} ${formatClock(localTime(at), lang)}`;
+}
+
+/** `'62,5'` · `'62.5'`: at most one decimal; a real minus sign. */
+export function formatNumber(value: number, lang: Language): string {
+  const text = String(Math.round(Math.abs(value) * 10) / 10).replace('.', WORDS[lang].decimalSeparator);
+  return value < 0 && text !== '0' ? `−${text}` : text;
 }
 
 /** `'13.00'` · `'13:00'`. */

@@ -23,6 +23,7 @@ const COMMANDS: readonly { da: string; en: string; scopes: readonly string[] }[]
   { da: 'trin', en: 'step', scopes: ['personal'] },
   { da: 'konference', en: 'conference', scopes: ['personal', 'team'] },
   { da: 'frister', en: 'deadlines', scopes: ['personal', 'team'] },
+  { da: 'resultater', en: 'results', scopes: ['personal', 'team'] },
   { da: 'opsæt', en: 'set up', scopes: ['team'] },
   { da: 'roller', en: 'roles', scopes: ['personal'] },
   { da: 'hvornår', en: 'when', scopes: ['personal', 'team'] },

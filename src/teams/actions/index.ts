@@ -28,6 +28,7 @@ import { deliveryResend, deliverySeen } from './delivery-actions.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { listMore, listOpen } from './list-more.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
+import { resultsPage } from './results-page.ts';
 import { rolesLink, rolesSame } from './roles-link.ts';
 import { rolesList } from './roles-list.ts';
 import { rolesPick } from './roles-pick.ts';
@@ -94,4 +95,5 @@ export const ACTIONS: readonly Action[] = [
   stepComplete,
   courseClose,
   deadlinesMore,
+  resultsPage,
 ];

@@ -6,6 +6,7 @@ import { courses } from './courses.ts';
 import { deadlines } from './deadlines.ts';
 import { help } from './help.ts';
 import { newCourse } from './new-course.ts';
+import { results } from './results.ts';
 import { roles } from './roles.ts';
 import { setUp } from './set-up.ts';
 import { step } from './step.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   step,
   conference,
   deadlines,
+  results,
   when,
   setUp,
   roles,
