@@ -1,4 +1,5 @@
 import type { Session } from '../app/context.ts';
+import { recordArrival } from '../app/delivery/see-to-delivery.ts';
 import { isTheirs } from '../app/people/not-yours.ts';
 import type { PostedCard } from '../app/ports/outbox.ts';
 import { type Answer, notice } from '../app/view.ts';
@@ -32,4 +33,5 @@ export async function routeTap(
 async function learnActivity(session: Session, posted: PostedCard, tap: IncomingCardAction): Promise<void> {
   if (tap.card === null || (posted.activity !== null && posted.state === 'standing')) return;
   await session.tx.posted.settle(posted.id, { activity: tap.card, state: 'standing' });
+  if (posted.state === 'uncertain') await recordArrival(session, posted.id);
 }

@@ -57,8 +57,8 @@ describe('hvornår', () => {
 
 describe('what may not have been delivered', () => {
   /** The agenda's post ends without an answer that says whether it arrived. */
-  async function uncertainAgenda(): Promise<void> {
-    const stop = trinvis.connector.on((asked) => asked.conversationId === SHARED.id, { answer: 502 });
+  async function uncertainAgenda({ late }: { late: boolean } = { late: false }): Promise<void> {
+    const stop = trinvis.connector.on((asked) => asked.conversationId === SHARED.id, { answer: 502, late });
     await trinvis.playTo('2026-11-03 12:00');
     stop();
   }
@@ -73,6 +73,19 @@ describe('what may not have been delivered', () => {
     const { card } = await trinvis.write(bodil, 'hvornår');
     expect(actionsOf(card)).toEqual([]);
     expect(await askInChannel(lars)).toContain('Måske ikke leveret: dagsorden, tirs. 3. nov. kl. 12.00');
+  });
+
+  test('a tap on it tells that it did arrive: nobody is asked about it any more, and its thread is known', async () => {
+    await addCourse(trinvis, 'ODE-001', runningA('2026-10-28'));
+    await uncertainAgenda({ late: true });
+    const agenda = postsIn(trinvis).find(({ card }) => textOf(card).includes('Dagsorden'));
+    if (agenda === undefined) throw new Error('it did arrive');
+    await trinvis.tap(bodil, agenda, { action: 'Jeg kommer', place: SHARED });
+    expect(await ask(lars)).toContain('Alt er leveret');
+    await trinvis.playTo('2026-11-04 08:00');
+    for (const who of [lars, karen]) expect(digestsOf(who).join()).not.toContain('Måske ikke leveret');
+    await trinvis.playTo('2026-11-04 12:30');
+    expect(postsIn(trinvis).at(-1)?.threadRoot).toBe(agenda.activityId);
   });
 
   test('goes out once more by Send igen, and only once however many tap', async () => {
