@@ -78,7 +78,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     },
   };
   const replacements = { clock, log: SILENT, scheduling: 'by-hand', ...options.replacements } as const;
-  const bot = await compose(configFor(options.database), replacements);
+  const bot = await compose(testConfig(options.database), replacements);
   const teams = teamsClient({ botUrl: bot.url, serviceUrl: connector.url });
   const cardsIn = (place: TeamsPlace) => connector.activities(place.id);
   return {
@@ -122,7 +122,8 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   };
 }
 
-function configFor(database: DatabaseConfig = { kind: 'sqlite', file: ':memory:' }): Config {
+/** Production's configuration, but without authentication and on any free port. */
+export function testConfig(database: DatabaseConfig = { kind: 'sqlite', file: ':memory:' }): Config {
   const { tenantId, objectId } = ADMIN;
   return {
     auth: { kind: 'none' },
@@ -137,7 +138,8 @@ function configFor(database: DatabaseConfig = { kind: 'sqlite', file: ':memory:'
   };
 }
 
-function findAction(card: unknown, { action, data = {} }: Tap) {
+/** The action that is tapped, with the data it sends. */
+export function findAction(card: unknown, { action, data = {} }: Tap) {
   const fits = actionsOf(card).filter((a) => a.title === action || a.verb === action);
   const found = fits.find((a) => Object.entries(data).every(([key, value]) => a.data[key] === value));
   if (found === undefined) {
@@ -147,7 +149,8 @@ function findAction(card: unknown, { action, data = {} }: Tap) {
   return found;
 }
 
-function readAnswer(status: number, body: unknown): TapAnswer {
+/** What the body of an answer to a tap shows. */
+export function readAnswer(status: number, body: unknown): TapAnswer {
   const { type, value } = Object(body) as { type?: unknown; value?: unknown };
   const isCard = type === 'application/vnd.microsoft.card.adaptive';
   const card = isCard ? (value as CardJson) : null;
