@@ -33,6 +33,7 @@ const OBLIGATION_KINDS = [
   'conferenceUnanswered',
   'conferenceOnClosedDay',
   'review',
+  'results',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 

@@ -114,6 +114,12 @@ export const CommonRules = z.object({
   contactReturnsAfterWorkingDays: z.int(),
   task: z.object({ rungs: z.array(RungRule) }),
   review: z.object({ rungs: z.array(RungRule) }),
+  /** The quarter's results: due so many working days after its end, and raised no later than so many after that (R3). */
+  results: z.object({
+    dueAfterWorkingDays: z.int().positive(),
+    raisedForWorkingDays: z.int().positive(),
+    rungs: z.array(RungRule),
+  }),
   agreementLacks: z.object({ rungs: z.array(RungRule) }),
   /** The agreed first day, and contact in the days after it (section 9: 3 days after, weekly × 4). */
   jobStart: z.object({ rungs: z.array(RungRule) }),

@@ -136,7 +136,9 @@ describe('S2: the review date', () => {
       rules: programmes.common,
       calendar: calendar(),
       today: day(today),
-    }).flatMap((o) => [o.due, ...told(o)]);
+    })
+      .filter((o) => o.kind === 'review')
+      .flatMap((o) => [o.due, ...told(o)]);
 
   test('S2: the coordinator is reminded 30 days before (N4: Saturday’s on the Friday)', () => {
     // 31 May 2027 is a Monday; 30 days before is Saturday 1 May.
@@ -151,9 +153,39 @@ describe('S2: the review date', () => {
         rules: programmes.common,
         calendar: calendar(),
         today: day('2027-01-04'),
-      }).map((o) => o.key),
+      }).flatMap((o) => (o.kind === 'review' ? [o.key] : [])),
     );
     expect(new Set(keys.flat()).size).toBe(2);
+  });
+});
+
+describe('the results of a quarter', () => {
+  const owed = (today: string, changes: Partial<AgreementTerms> = {}, ...closed: readonly string[]) =>
+    agreementObligations(given(setUp(changes)), {
+      rules: programmes.common,
+      calendar: calendar(...closed),
+      today: day(today),
+    }).flatMap((o) => (o.kind === 'results' ? [[o.key, o.due, ...told(o)].join(' ')] : []));
+
+  test('R3: due ten working days after the quarter’s end, to leader and coordinator, once', () => {
+    // 1 October 2026 is a Thursday: 1, 2, 5–9, 12–14 October.
+    expect(owed('2026-10-05')).toEqual([
+      'results:2026-Q3 2026-10-14 2026-10-14 leader coordinator',
+      'results:2026-Q4 2027-01-15 2027-01-15 leader coordinator',
+    ]);
+  });
+
+  test('R3, L4: New Year’s Day and closing days are no working days', () => {
+    // 1 January 2027 is a Friday.
+    expect(owed('2027-01-04')[0]).toContain('results:2026-Q4 2027-01-15');
+    expect(owed('2027-01-04', {}, '2027-01-04')[0]).toContain('results:2026-Q4 2027-01-18');
+  });
+
+  test('N5: told late for ten more working days, and not long after; a quarter before the agreement is nobody’s', () => {
+    expect(owed('2026-10-28')[0]).toContain('2026-Q3');
+    expect(owed('2026-10-29')).toHaveLength(1);
+    expect(owed('2026-10-05', { validFrom: day('2026-10-01'), reviewOn: day('2026-12-01') })).toHaveLength(1);
+    expect(owed('2026-10-05', { draft: true })).toEqual([]);
   });
 });
 

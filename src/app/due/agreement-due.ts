@@ -13,10 +13,10 @@ import { type Due, raise } from './raise.ts';
 /** The wake of an agreement. */
 export type AgreementWake = Extract<WakeSubject, { kind: 'agreement' }>;
 
-/** An agreement wakes up: its review is raised to the organiser (S2), and the next morning set. */
+/** An agreement wakes up: its review (S2) and the quarter's results (R3) are raised, and the next morning set. */
 export async function wakeAgreement(scope: Scope, subject: AgreementWake): Promise<void> {
   const loaded = await loadAgreement(scope, subject.id);
-  await raise(scope, reviewDue(scope, loaded));
+  await raise(scope, dueOf(scope, loaded));
   await scope.tx.wakes.set(subject, await nextAgreementMoment(scope, loaded));
 }
 
@@ -36,7 +36,8 @@ export async function rescheduleAgreement(scope: Scope, id: AgreementId): Promis
   }
 }
 
-function reviewDue(scope: Scope, { agreement, calendar }: LoadedAgreement): Due {
+/** What is open on the agreement itself. */
+function dueOf(scope: Scope, { agreement, calendar }: LoadedAgreement): Due {
   const rules = scope.parts.programmes.common;
   const obligations = agreementObligations(agreement, { rules, calendar, today: scope.today });
   return { subject: agreement.id, agreement: agreement.id, specialist: null, course: null, obligations, calendar };
@@ -46,5 +47,5 @@ function reviewDue(scope: Scope, { agreement, calendar }: LoadedAgreement): Due 
 async function nextAgreementMoment(scope: Scope, loaded: LoadedAgreement): Promise<Instant | null> {
   const { terms } = loaded.agreement;
   if (!terms.draft && scope.today < terms.validFrom) return toInstant(terms.validFrom, DIGEST_AT);
-  return nextRaise(scope, reviewDue(scope, loaded));
+  return nextRaise(scope, dueOf(scope, loaded));
 }

@@ -33,7 +33,7 @@ export async function conferenceItems(scope: Scope, viewer: PersonViewer): Promi
   return items;
 }
 
-/** What agreements ask of a person: the review, of the organiser (S2). */
+/** What agreements ask of a person: the review, of the organiser (S2); the quarter's results, of leaders too (R3). */
 export async function agreementItems(scope: Scope, viewer: PersonViewer): Promise<readonly AgreementItem[]> {
   const rules = scope.parts.programmes.common;
   return (await agreementsOf(scope, viewer)).flatMap((agreement) => {

@@ -52,6 +52,7 @@ export function itemText(item: OpenItem, wording: Wording): ItemText {
     case 'conferenceUnanswered':
     case 'conferenceOnClosedDay':
     case 'review':
+    case 'results':
       throw new Error(`${obligation.kind} is not a course's`);
     default:
       return obligation.kind satisfies never;

@@ -61,6 +61,7 @@ function workAction(
     case 'conferenceUnanswered':
     case 'conferenceOnClosedDay':
     case 'review':
+    case 'results':
       return null;
     default:
       return kind satisfies never;

@@ -1,5 +1,6 @@
 import type { Disclosed } from '../../domain/access.ts';
 import { daysBetween } from '../../domain/calendar/dates.ts';
+import { quartersBefore } from '../../domain/calendar/quarter.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { Course } from '../../domain/course/course.ts';
 import type { CourseId, NoteId, UserId } from '../../domain/ids.ts';
@@ -8,6 +9,7 @@ import type { AgreementItem, ConferenceItem } from '../due/conference-items.ts';
 import { formatDate } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
+import { quarterName } from '../results/quarter-page.ts';
 import { itemText, type Wording } from './item-text.ts';
 import type { OpenItem } from './open-items.ts';
 import { mainActionOf, type RowAction } from './row-action.ts';
@@ -95,15 +97,27 @@ function conferenceRow({ obligation, meeting }: ConferenceItem, { say, language 
   };
 }
 
-function agreementRow({ obligation, agreement }: AgreementItem, { say, language, today }: RowContext): Row {
-  const count = Math.abs(daysBetween(obligation.due, today));
+function agreementRow(item: AgreementItem, context: RowContext): Row {
+  const { obligation, agreement } = item;
+  const { say, today } = context;
   return {
-    heading: `**${agreement.terms.code}** · ${say('item.review')}`,
-    status: say('item.reviewStatus', { date: formatDate(obligation.due, language), count }),
+    heading: `**${agreement.terms.code}** · ${say(`item.${obligation.kind}`)}`,
+    status: obligation.kind === 'results' ? resultsStatus(item, context) : reviewStatus(item, context),
     who: '',
-    color: obligation.due < today ? 'attention' : 'default',
+    color: obligation.due < today && !obligation.notice ? 'attention' : 'default',
     buttons: [],
     due: obligation.due,
     course: null,
   };
+}
+
+function reviewStatus({ obligation }: AgreementItem, { say, language, today }: RowContext): string {
+  const count = Math.abs(daysBetween(obligation.due, today));
+  return say('item.reviewStatus', { date: formatDate(obligation.due, language), count });
+}
+
+/** The quarter before the day on which its results are due. */
+function resultsStatus({ obligation }: AgreementItem, { say }: RowContext): string {
+  const quarter = quartersBefore(obligation.due, 1).map((q) => quarterName({ say }, q));
+  return say('item.resultsStatus', { quarter: quarter.join() });
 }
