@@ -38,7 +38,7 @@ export function clockView(
       moving: moving === '' ? '' : say(key, { to: moving }),
       played: more.said !== undefined,
       nothing: more.said !== undefined && lines.length === 0,
-      lines: lines.slice(0, MOST_LINES).map((text) => ({ text })),
+      lines: lines.slice(-MOST_LINES).map((text) => ({ text })),
       rest: lines.length > MOST_LINES ? say('demo.clock.andMore', { count: lines.length - MOST_LINES }) : '',
       showsHelp: more.said === undefined && moving === '',
     },
@@ -48,22 +48,35 @@ export function clockView(
   };
 }
 
-/** What was sent, or could not be, while time was played: one line for all that got the same thing at the same minute. */
+/**
+ * What was sent while time was played, one line for all that got the same thing at the same minute; at last, once, who has no
+ * chat and could not be reached.
+ */
 export async function saidLines(tx: Tx, reader: Reader, { said }: Played): Promise<string[]> {
-  const alike = Map.groupBy(said, ({ changedAt, kind, state }) => [changedAt.slice(0, 16), kind, state].join());
+  const isUnreached = ({ state, recipient }: OutboxRow) => state === 'undeliverable' && recipient.startsWith('user:');
+  const reached = said.filter((row) => !isUnreached(row));
+  const alike = Map.groupBy(reached, ({ changedAt, kind, state }) => [changedAt.slice(0, 16), kind, state].join());
   const lines: string[] = [];
   for (const rows of alike.values()) lines.push(await saidLine(tx, reader, rows));
-  return lines;
+  const unreached = said.filter(isUnreached);
+  if (unreached.length === 0) return lines;
+  const whom = await recipientsOf(tx, reader.say, unreached);
+  return [...lines, reader.say('demo.clock.unreached', { whom })];
 }
 
 async function saidLine(tx: Tx, { say, language }: Reader, rows: readonly OutboxRow[]): Promise<string> {
   const [row] = rows;
   if (row === undefined) return '';
-  const whom: string[] = [];
-  for (const one of rows) whom.push(await recipientOf(tx, say, one));
+  const whom = await recipientsOf(tx, say, rows);
   const at = formatDateTime(row.changedAt, language);
   const how = row.state === 'sent' ? '' : ` – ${say(`demo.state.${row.state}`)}`;
-  return `${at}: ${say(`demo.said.${row.kind}`)} ${say('demo.clock.to', { whom: [...new Set(whom)].join(', ') })}${how}`;
+  return `${at}: ${say(`demo.said.${row.kind}`)} ${say('demo.clock.to', { whom })}${how}`;
+}
+
+async function recipientsOf(tx: Tx, say: Session['say'], rows: readonly OutboxRow[]): Promise<string> {
+  const whom: string[] = [];
+  for (const row of rows) whom.push(await recipientOf(tx, say, row));
+  return [...new Set(whom)].join(', ');
 }
 
 async function recipientOf(tx: Tx, say: Session['say'], { recipient }: OutboxRow): Promise<string> {

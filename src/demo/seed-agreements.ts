@@ -9,7 +9,7 @@ import { type AgreementTerms, firstConferenceId } from '../domain/agreement/agre
 import { type Instant, LocalTime, PlainDate } from '../domain/calendar/time.ts';
 import { AgreementId, OrganisationId } from '../domain/ids.ts';
 import type { Side } from '../domain/people.ts';
-import type { AsMember } from './seed.ts';
+import type { AsMember } from './as-member.ts';
 
 /** One of S3's agreements. Without a conference it waits for somebody's `opsæt`. */
 const Example = z.strictObject({

@@ -8,8 +8,8 @@ import type { Instant } from '../domain/calendar/time.ts';
 import { DIRECTIONS } from '../domain/consent/consent.ts';
 import type { CourseCommand } from '../domain/course/commands.ts';
 import { ContactId, type CourseId, PostedId } from '../domain/ids.ts';
+import type { AsMember } from './as-member.ts';
 import { identityOf, memberByKey } from './cast.ts';
-import type { AsMember } from './seed.ts';
 import { consentRecords, consentsToJournal } from './seed-consents.ts';
 import type { Example, Happening } from './story.ts';
 

@@ -1,23 +1,12 @@
-import type { Parts, Scope, Session } from '../app/context.ts';
-import { enter } from '../app/people/enter.ts';
 import { giveRole } from '../app/people/give-role.ts';
-import { people as production } from '../app/people/people.ts';
-import type { Store, Tx } from '../app/ports.ts';
-import { addMinutes, type Instant, LocalTime, localDate, PlainDate, toInstant } from '../domain/calendar/time.ts';
-import { ConversationId, type CourseId } from '../domain/ids.ts';
+import type { Tx } from '../app/ports.ts';
+import { addMinutes, type Instant, LocalTime, PlainDate, toInstant } from '../domain/calendar/time.ts';
+import type { CourseId } from '../domain/ids.ts';
+import { type AsMember, membersOf, type Seedbed } from './as-member.ts';
 import { CAST, identityOf, type Member, memberByKey } from './cast.ts';
 import { setUpConferences, setUpExamples } from './seed-agreements.ts';
 import { makeHappen, openExample } from './seed-courses.ts';
 import { type Example, storyMoments } from './story.ts';
-
-/** What seeding needs of the running bot. */
-export interface Seedbed {
-  readonly store: Store;
-  readonly parts: Parts;
-}
-
-/** Opens a session for a member of the examples at a moment of the story, in one transaction. */
-export type AsMember = <T>(key: string, at: Instant, work: (session: Session) => Promise<T>) => Promise<T>;
 
 /** The day on which everybody first wrote to the bot; everything else comes after. */
 const FIRST_DAY = toInstant(PlainDate.parse('2025-09-01'), LocalTime.parse('09:00'));
@@ -42,30 +31,6 @@ export async function seed(bed: Seedbed): Promise<void> {
     else if (course !== undefined) await makeHappen(asMember, { example, course, happening, at });
   }
   await setUpConferences(asMember, LAST_DAY);
-}
-
-function membersOf({ store, parts }: Seedbed): AsMember {
-  return (key, at, work) =>
-    store.transaction(async (tx) => {
-      const member = memberByKey(key);
-      // Production's people: the examples are themselves here, whoever the visitor plays later.
-      const scope: Scope = { parts: { ...parts, people: production }, tx, now: at, today: localDate(at) };
-      return work(await enter(scope, arrivalOf(member)));
-    });
-}
-
-/** Nobody listens at this address: the visitor's own chat takes its place. */
-function arrivalOf(member: Member): Parameters<typeof enter>[1] {
-  const identity = identityOf(member);
-  const conversation = {
-    id: ConversationId.parse(`demo-chat-${member.key}`),
-    kind: 'personal',
-    tenantId: identity.tenantId,
-    serviceUrl: 'http://127.0.0.1:9/',
-    teamId: null,
-    name: null,
-  } as const;
-  return { identity, name: member.name, locale: 'da-DK', conversation };
 }
 
 /** Roles, organisations and leaders as the administrator gives them; who has theirs already keeps it. */
