@@ -4,12 +4,25 @@ import {
   formatDate,
   formatDateTime,
   formatDateWithYear,
+  formatNumber,
   formatWeek,
   formatWeekNumber,
 } from '../../src/app/format.ts';
 import { Instant, LocalTime, PlainDate } from '../../src/domain/calendar/time.ts';
 
 const date = (text: string) => PlainDate.parse(text);
+
+test('R1: numbers with one decimal at most, and a minus sign that is one', () => {
+  expect([62.5, 59.94, 16, -26.6, 0, -0.04].map((n) => formatNumber(n, 'da'))).toEqual([
+    '62,5',
+    '59,9',
+    '16',
+    '−26,6',
+    '0',
+    '0',
+  ]);
+  expect(formatNumber(-26.6, 'en')).toBe('−26.6');
+});
 
 describe('L2: weeks as people read them', () => {
   test.each([

@@ -29,7 +29,11 @@ const page = async (who: typeof mette, title: string) => {
 };
 
 /** So many courses from January 2025, the first of them with a job within the 18 months. */
-async function cohortOf(reached: number, all: number, specialist: 'mette' | 'morten' = 'mette', from = 1) {
+async function cohortOf(
+  reached: number,
+  all: number,
+  { specialist = 'mette', from = 1 }: { readonly specialist?: 'mette' | 'morten'; readonly from?: number } = {},
+) {
   for (let n = 0; n < all; n += 1) {
     const alias = `ODE-${String(from + n).padStart(3, '0')}`;
     await addCourse(trinvis, alias, runningA('2025-01-06', { specialist }), n < reached ? inJob('2025-06-02') : []);
@@ -39,7 +43,7 @@ async function cohortOf(reached: number, all: number, specialist: 'mette' | 'mor
 describe('resultater in person', () => {
   test('R1, A13: a leader reads the team’s cohort against both baselines, with n, period and definition', async () => {
     await cohortOf(2, 3);
-    await cohortOf(1, 1, 'morten', 4);
+    await cohortOf(1, 1, { specialist: 'morten', from: 4 });
     const { card } = await trinvis.write(lars, 'resultater');
     const text = textOf(card);
     expect(text).toContain('75 % (3 af 4)');
@@ -54,7 +58,7 @@ describe('resultater in person', () => {
 
   test('product.md 4: a specialist counts the own courses only', async () => {
     await cohortOf(2, 3);
-    await cohortOf(0, 1, 'morten', 4);
+    await cohortOf(0, 1, { specialist: 'morten', from: 4 });
     expect(await read(mette)).toContain('66,7 % (2 af 3)');
     const own = await read(morten);
     expect(own).toContain('0 % (0 af 1)');
@@ -73,7 +77,7 @@ describe('resultater in person', () => {
     expect(text).toContain('11 personer');
     expect(text).not.toMatch(/4 af 11|36,4|procentpoint\n/);
     expect(chartsOf(card)).toEqual([]);
-    await cohortOf(2, 2, 'mette', 12);
+    await cohortOf(2, 2, { from: 12 });
     expect(await read(karen)).toContain('46,2 % (6 af 13)');
   });
 
