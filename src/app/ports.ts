@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Raised, Wakes } from './ports/due.ts';
 import type { Notices, Outbox, Posted } from './ports/outbox.ts';
-import type { AgreementIndex, Conversations, CourseIndex, Organisations, Users } from './ports/records.ts';
+import type { Absences, AgreementIndex, Conversations, CourseIndex, Organisations, Users } from './ports/records.ts';
 import type { EventLog } from './ports/streams.ts';
 import type { Audit, Vault } from './ports/vault.ts';
 
@@ -39,6 +39,7 @@ export interface Tx {
   readonly agreements: AgreementIndex;
   readonly organisations: Organisations;
   readonly users: Users;
+  readonly absences: Absences;
   readonly conversations: Conversations;
   readonly wakes: Wakes;
   readonly raised: Raised;

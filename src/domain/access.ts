@@ -10,6 +10,15 @@ export interface PersonViewer {
   readonly colleague: Colleague;
   readonly team: ReadonlySet<UserId>;
   readonly agreements: ReadonlySet<AgreementId>;
+  /** Colleagues who are away today and whose cover this is: their courses may be seen, and no more, while it lasts (N3, product.md 4). */
+  readonly covering: ReadonlySet<UserId>;
+  /** Agreements whose longer closing this person covers now: from the last working day before it to its end (S5). */
+  readonly closings: ReadonlySet<AgreementId>;
+}
+
+/** Whether somebody is this person, or a colleague they stand in for today (N3). */
+export function standsFor(viewer: PersonViewer, user: UserId | null): boolean {
+  return user !== null && (user === viewer.colleague.id || viewer.covering.has(user));
 }
 
 /** A bound channel. The shared one is read by both sides and counts as the other side (N2). */
@@ -73,9 +82,26 @@ function discloseToChannel(course: Course, viewer: ChannelViewer, now: Instant):
 /** The rights of a colleague on a course; null when they may not even see it. */
 function rightsOf(course: Course, viewer: PersonViewer, now: Instant): ReadonlySet<Right> | null {
   const { colleague } = viewer;
-  if (!viewer.agreements.has(course.agreement)) return null;
   const home = colleague.side === homeSide(course);
   if (!(home || isShared(course, localDate(now)))) return null;
+  if (viewer.agreements.has(course.agreement)) {
+    const own = rightsByRole(course, viewer, now);
+    if (own !== null) return own;
+    if (isCovered(course, viewer, now)) return new Set();
+  }
+  return viewer.closings.has(course.agreement) ? new Set() : null;
+}
+
+/** A cover sees what the absent colleague would see (N3). Seeing is all: what they may do stays theirs and the leader's (product.md 4). */
+function isCovered(course: Course, viewer: PersonViewer, now: Instant): boolean {
+  return [...viewer.covering].some((id) => {
+    const absent = { ...viewer, colleague: { ...viewer.colleague, id } };
+    return rightsByRole(course, absent, now) !== null;
+  });
+}
+
+function rightsByRole(course: Course, viewer: PersonViewer, now: Instant): ReadonlySet<Right> | null {
+  const { colleague } = viewer;
   switch (colleague.role) {
     case 'specialist':
       return course.specialist === colleague.id ? new Set<Right>(['act', 'consent', 'name']) : null;

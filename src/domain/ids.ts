@@ -29,6 +29,8 @@ export const EngagementId = id('EngagementId');
 export type EngagementId = z.infer<typeof EngagementId>;
 export const TaskId = id('TaskId');
 export type TaskId = z.infer<typeof TaskId>;
+export const AbsenceId = id('AbsenceId');
+export type AbsenceId = z.infer<typeof AbsenceId>;
 /** A text typed by a person, kept encrypted in the vault with the citizen's key. */
 export const NoteId = id('NoteId');
 export type NoteId = z.infer<typeof NoteId>;

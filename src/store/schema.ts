@@ -10,6 +10,7 @@ export interface Tables {
   alias_counter: { agreement: string; taken: number };
   agreement: { id: string; code: string; job_centre: string; clinic: string };
   organisation: { id: string; name: string; side: string };
+  absence: { id: string; colleague: string; cover: string; first_day: string; last_day: string };
   colleague: ColleagueTable;
   colleague_identity: { tenant_id: string; object_id: string; colleague: string };
   conversation: ConversationTable;
@@ -58,6 +59,8 @@ interface ColleagueTable {
   organisation: string | null;
   leader: string | null;
   language: string;
+  /** Wall time; null for the ordinary hour. */
+  digest_at: string | null;
   welcomed: number;
 }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConcurrencyError, type Store, StoreError, type Tx } from '../app/ports.ts';
+import { createAbsences } from './absences.ts';
 import { createAgreementIndex, createOrganisations } from './agreements.ts';
 import { createAudit } from './audit.ts';
 import { createConversations } from './conversations.ts';
@@ -101,6 +102,7 @@ function portsOf(session: Session): Tx {
     agreements: createAgreementIndex(session),
     organisations: createOrganisations(session),
     users: createUsers(session),
+    absences: createAbsences(session),
     conversations: createConversations(session),
     wakes: createWakes(session),
     raised: createRaised(session),

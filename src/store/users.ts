@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Identity, User, Users } from '../app/ports/records.ts';
+import { LocalTime } from '../domain/calendar/time.ts';
 import { OrganisationId, UserId } from '../domain/ids.ts';
 import { Role } from '../domain/people.ts';
 import type { Session } from './dialect.ts';
@@ -14,12 +15,24 @@ const Row = z.object({
   organisation: OrganisationId.nullable(),
   leader: UserId.nullable(),
   language: z.enum(['da', 'en']),
+  digestAt: LocalTime.nullable(),
   welcomed: Flag,
 });
 const IdentityRow: z.ZodType<Identity> = z.object({ tenantId: z.string(), objectId: z.string() });
 
+const COLUMNS = [
+  'colleague.id',
+  'colleague.name',
+  'colleague.role',
+  'colleague.organisation',
+  'colleague.leader',
+  'colleague.language',
+  'colleague.digest_at as digestAt',
+  'colleague.welcomed',
+] as const;
+
 export function createUsers({ db, keys }: Session): Users {
-  const select = () => db.selectFrom('colleague').selectAll('colleague').orderBy('colleague.id');
+  const select = () => db.selectFrom('colleague').select(COLUMNS).orderBy('colleague.id');
   const first = (rows: readonly unknown[]) => usersOf(keys, rows)[0] ?? null;
   return {
     save: (user) => saveUser({ db, keys }, user),
@@ -63,7 +76,15 @@ function usersOf(keys: Keys, rows: readonly unknown[]): User[] {
 async function saveUser({ db, keys }: Pick<Session, 'db' | 'keys'>, user: User): Promise<void> {
   const { id, role, organisation, leader, language } = user;
   const name = sealText(user.name, nameAt(keys, id));
-  const rest = { role, organisation, leader, language, welcomed: flagOf(user.welcomed), name };
+  const rest = {
+    role,
+    organisation,
+    leader,
+    language,
+    digest_at: user.digestAt,
+    welcomed: flagOf(user.welcomed),
+    name,
+  };
   await db
     .insertInto('colleague')
     .values({ id, ...rest })

@@ -347,7 +347,15 @@ export function viewer(role: Role, id: UserId = user(role), changes: Partial<Per
   const side: Side | null = SIDE_OF_ROLE[role];
   const colleague: Colleague = { id, role, organisation: null, side, leader: role === 'specialist' ? LEADER : null };
   const team = new Set(role === 'leader' ? [SPECIALIST] : []);
-  return { kind: 'person', colleague, team, agreements: new Set([ODENSE]), ...changes };
+  return {
+    kind: 'person',
+    colleague,
+    team,
+    agreements: new Set([ODENSE]),
+    covering: new Set(),
+    closings: new Set(),
+    ...changes,
+  };
 }
 
 /** `'2026-11-09 specialist leader'` for each rung: day and who is told, people by id. */

@@ -191,7 +191,7 @@ async function seed({ tx, now }: Scope): Promise<void> {
   ] as const) {
     const organisation = SIDE_OF_ROLE[role] === 'psychiatry' ? clinic : jobCentre;
     const leader = role === 'specialist' ? LEADER : null;
-    const user: User = { id, name: id, role, organisation, leader, language: 'da', welcomed: true };
+    const user: User = { id, name: id, role, organisation, leader, language: 'da', digestAt: null, welcomed: true };
     await tx.users.save(user);
   }
   const agreement = { type: 'AgreementSetUp', agreement: ODENSE, terms: terms(), organiser: COORDINATOR } as const;

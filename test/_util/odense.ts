@@ -65,6 +65,7 @@ async function addPerson(tx: Tx, name: Name): Promise<void> {
     organisation: role === 'clinician' ? CLINIC : JOB_CENTRE,
     leader: role === 'specialist' ? idOf('lars') : null,
     language: 'da',
+    digestAt: null,
     welcomed: true,
   });
   await tx.users.linkIdentity({ tenantId: who.tenantId, objectId: who.objectId }, idOf(name));
@@ -113,7 +114,7 @@ export async function addColleague(
   const id = UserId.parse(`user-${who.objectId}`);
   await bot.bot.store.transaction(async (tx) => {
     const organisation = role === 'clinician' ? CLINIC : JOB_CENTRE;
-    await tx.users.save({ id, name, role, organisation, leader, language: 'da', welcomed: true });
+    await tx.users.save({ id, name, role, organisation, leader, language: 'da', digestAt: null, welcomed: true });
     await tx.users.linkIdentity({ tenantId: who.tenantId, objectId: who.objectId }, id);
   });
   await bot.write(who, 'hjælp');

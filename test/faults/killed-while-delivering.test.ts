@@ -42,6 +42,7 @@ async function addPerson(id: UserId): Promise<void> {
     organisation: null,
     leader: LEADER,
     language: 'da',
+    digestAt: null,
     welcomed: true,
   };
   await world.tx(({ tx }) => tx.users.save(user));

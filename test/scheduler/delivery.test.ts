@@ -415,5 +415,14 @@ describe('many at once', () => {
 
 function userOf(n: number) {
   const id = [SPECIALIST, CLINICIAN, LEADER][n] ?? SPECIALIST;
-  return { id, name: '', role: null, organisation: null, leader: null, language: 'da', welcomed: true } as const;
+  return {
+    id,
+    name: '',
+    role: null,
+    organisation: null,
+    leader: null,
+    language: 'da',
+    digestAt: null,
+    welcomed: true,
+  } as const;
 }

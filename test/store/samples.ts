@@ -57,6 +57,7 @@ export function user(id: string, change: Partial<User> = {}): User {
     organisation: null,
     leader: null,
     language: 'da',
+    digestAt: null,
     welcomed: false,
     ...change,
   };

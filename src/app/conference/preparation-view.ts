@@ -1,4 +1,4 @@
-import type { PersonViewer } from '../../domain/access.ts';
+import { type PersonViewer, standsFor } from '../../domain/access.ts';
 import type { CourseId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
@@ -28,9 +28,10 @@ export async function ownCourses(
   loaded: LoadedMeeting,
   viewer: PersonViewer,
 ): Promise<readonly ShownCourse[]> {
-  const { id } = viewer.colleague;
   const courses = await agendaCourses(scope, loaded, viewer);
-  return courses.filter(({ shown: { value } }) => [value.specialist, value.clinician, value.caseworker].includes(id));
+  return courses.filter(({ shown: { value } }) =>
+    [value.specialist, value.clinician, value.caseworker].some((user) => standsFor(viewer, user)),
+  );
 }
 
 /** The same agenda in person (product.md 1.4): my courses, what each still needs of me, and whether I want a decision. */

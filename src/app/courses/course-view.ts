@@ -3,6 +3,7 @@ import { DIRECTIONS } from '../../domain/consent/consent.ts';
 import { type Course, homeSide } from '../../domain/course/course.ts';
 import type { NoteId, UserId } from '../../domain/ids.ts';
 import { isHomeSideOnly } from '../../domain/obligation.ts';
+import { coveringLine } from '../absence/pauses.ts';
 import { directionStatus } from '../consents/direction-status.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { plain } from '../plain.ts';
@@ -39,7 +40,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
     card: 'course',
     language,
     data: {
-      notice: extra.notice ?? '',
+      notice: extra.notice ?? (await coveringLine(reader, course.shown.value)),
       alias,
       programme: say(`programme.${programme.id}.full`),
       status: statusWords(reader, facts),

@@ -1,6 +1,6 @@
 import { nextWorkingMoment } from '../../domain/calendar/working-days.ts';
 import type { Course } from '../../domain/course/course.ts';
-import type { UserId } from '../../domain/ids.ts';
+import type { CourseId, UserId } from '../../domain/ids.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 
@@ -16,7 +16,7 @@ export async function endCollaboration(
   const { course, by } = ended;
   // Each ending is told and carried out by itself, also two at one standstill of the clock.
   const ending = scope.parts.ids.next();
-  await replaceCards(scope, course, ending);
+  await replaceCards(scope, course.id, ending);
   const { calendar } = await loadAgreement(scope, course.agreement);
   const told = new Set(
     [course.clinician, course.specialist].filter((u) => u !== null && !(u === by && u === course.specialist)),
@@ -35,12 +35,15 @@ export async function endCollaboration(
   }
 }
 
-/** One replacement per card that discloses the course; a card shown to someone who still may see it comes out unchanged. */
-async function replaceCards(scope: Scope, course: Course, ending: string): Promise<void> {
-  for (const posted of await scope.tx.posted.disclosing(course.id)) {
+/**
+ * One replacement per card that discloses the course, after somebody lost sight of it; a card shown to someone who still may see it comes
+ * out unchanged. `ending` tells one occasion from another.
+ */
+export async function replaceCards(scope: Scope, course: CourseId, ending: string): Promise<void> {
+  for (const posted of await scope.tx.posted.disclosing(course)) {
     await scope.tx.outbox.add({
       kind: 'replace',
-      subject: course.id,
+      subject: course,
       recipient: `card:${posted.id}`,
       rung: ending,
       notBefore: scope.now,

@@ -70,7 +70,12 @@ export async function rowsFor(scope: Scope, viewer: Viewer, reach: 'open' | 'all
   const { courses } = scope.tx;
   if (viewer.kind === 'channel') return courses.ofAgreement(viewer.agreement, reach);
   const { id, role } = viewer.colleague;
-  return role === 'leader' ? courses.ofTeam(id, reach) : courses.ofUser(id, reach);
+  const whose = [id, ...viewer.covering];
+  const rows = await Promise.all(
+    whose.map((one) => (role === 'leader' ? courses.ofTeam(one, reach) : courses.ofUser(one, reach))),
+  );
+  const closing = await Promise.all([...viewer.closings].map((one) => courses.ofAgreement(one, reach)));
+  return [...new Map([...rows, ...closing].flat().map((row) => [row.id, row])).values()];
 }
 
 /** Reads an alias as typed: case, a missing hyphen and leading zeros are forgiven, nothing else (product.md 2). */

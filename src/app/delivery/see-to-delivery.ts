@@ -2,6 +2,7 @@ import type { PostedId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
 import type { ActingSession } from '../courses/reader.ts';
 import type { OutboxRow } from '../ports/outbox.ts';
+import { noticesOf } from '../work-list/work-list.ts';
 import { isOfUse, isUndelivered, rungAgain } from './undelivered.ts';
 
 /** What came of *Send igen* or *Er set*; each has its sentence under `when.done`. */
@@ -47,7 +48,7 @@ export async function recordArrival(scope: Scope, card: PostedId): Promise<void>
 
 /** The row, if this person was told of it and nobody has seen to it; the id in a tap alone admits nobody. */
 async function rowToSeeTo({ tx, viewer }: ActingSession, id: number): Promise<OutboxRow | null> {
-  const told = await tx.notices.openFor(viewer.colleague.id);
+  const told = await noticesOf({ tx }, viewer);
   if (!told.some((n) => isAbout(n, id))) return null;
   const row = await tx.outbox.get(id);
   return row !== null && isUndelivered(row) ? row : null;

@@ -5,6 +5,7 @@ import { type LoadedAgreement, loadAgreement } from '../agreements/load-agreemen
 import { refreshAgendas } from '../conference/refresh.ts';
 import type { Scope } from '../context.ts';
 import type { WakeSubject } from '../ports/due.ts';
+import { announceClosing, closingEves } from './closing-due.ts';
 import { rescheduleConference } from './conference-due.ts';
 import { DIGEST_AT } from './moments.ts';
 import { nextRaise } from './next-raise.ts';
@@ -17,6 +18,7 @@ export type AgreementWake = Extract<WakeSubject, { kind: 'agreement' }>;
 export async function wakeAgreement(scope: Scope, subject: AgreementWake): Promise<void> {
   const loaded = await loadAgreement(scope, subject.id);
   await raise(scope, dueOf(scope, loaded));
+  await announceClosing(scope, loaded);
   await scope.tx.wakes.set(subject, await nextAgreementMoment(scope, loaded));
 }
 
@@ -47,5 +49,6 @@ function dueOf(scope: Scope, { agreement, calendar }: LoadedAgreement): Due {
 async function nextAgreementMoment(scope: Scope, loaded: LoadedAgreement): Promise<Instant | null> {
   const { terms } = loaded.agreement;
   if (!terms.draft && scope.today < terms.validFrom) return toInstant(terms.validFrom, DIGEST_AT);
-  return nextRaise(scope, dueOf(scope, loaded));
+  const raises = await nextRaise(scope, dueOf(scope, loaded));
+  return [...closingEves(scope, loaded), ...(raises === null ? [] : [raises])].sort()[0] ?? null;
 }

@@ -3,7 +3,9 @@ import { addDays, maxDate } from '../../domain/calendar/dates.ts';
 import { type Instant, toInstant } from '../../domain/calendar/time.ts';
 import { meetingObligations } from '../../domain/conference/obligations.ts';
 import { type ConferenceMoment, momentsOf } from '../../domain/conference/timetable.ts';
+import type { UserId } from '../../domain/ids.ts';
 import type { Obligation } from '../../domain/obligation.ts';
+import { standInOf } from '../absence/stand-in.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import {
   type AgreementNow,
@@ -118,13 +120,15 @@ async function recipientsOfMoment(
 ): Promise<readonly RecipientKey[]> {
   const { shared } = meeting.agreement.channels;
   if (kind !== 'preparation') return shared === undefined ? [] : [`channel:${shared}`];
-  return preparing(await wholeAgenda(scope, meeting));
+  const preparers = preparing(await wholeAgenda(scope, meeting));
+  const readers = await Promise.all(preparers.map((user) => standInOf(scope, user, scope.today)));
+  return [...new Set(readers)].map((user): RecipientKey => `user:${user}`);
 }
 
 /** Each specialist and clinician with a course on the agenda. */
-function preparing(agenda: readonly ShownCourse[]): readonly RecipientKey[] {
+function preparing(agenda: readonly ShownCourse[]): readonly UserId[] {
   const users = agenda.flatMap(({ shown: { value } }) => [value.specialist, value.clinician]);
-  return [...new Set(users.filter((user) => user !== null))].map((user): RecipientKey => `user:${user}`);
+  return [...new Set(users.filter((user) => user !== null))];
 }
 
 /** The next moment of a conference: a post, a morning on which something is raised, or a look at the weeks that come into sight. */

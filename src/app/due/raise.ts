@@ -5,11 +5,12 @@ import type { Course } from '../../domain/course/course.ts';
 import { isShared } from '../../domain/course/course.ts';
 import { type AgreementId, UserId } from '../../domain/ids.ts';
 import { holdersOn, type Obligation, type Told } from '../../domain/obligation.ts';
+import { standInOf } from '../absence/stand-in.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { RecipientKey } from '../ports/outbox.ts';
-import { CHANNEL_AT, DIGEST_AT, DIGEST_USELESS, digestDay } from './moments.ts';
+import { CHANNEL_AT, DIGEST_USELESS, digestAtOf, digestDay } from './moments.ts';
 
 /** Whose matter an obligation is, to find the people and places it is raised to. */
 export interface Circle {
@@ -71,17 +72,18 @@ async function plan(
   await planDigest(scope, { user: UserId.parse(recipient.slice('user:'.length)), day, agreement });
 }
 
-/** One digest per person and working day. */
+/** One digest per person and working day, at the person's own hour; the cover's, where the person is away that day (N3). */
 export async function planDigest(
   scope: Scope,
   digest: { user: UserId; day: PlainDate; agreement: AgreementId | null },
 ): Promise<void> {
+  const reader = await standInOf(scope, digest.user, digest.day);
   await scope.tx.outbox.add({
     kind: 'digest',
     subject: digest.day,
-    recipient: `user:${digest.user}`,
+    recipient: `user:${reader}`,
     rung: '',
-    notBefore: toInstant(digest.day, DIGEST_AT),
+    notBefore: toInstant(digest.day, digestAtOf(await scope.tx.users.get(reader))),
     uselessAfter: toInstant(digest.day, DIGEST_USELESS),
     calendar: digest.agreement,
     anyHour: false,

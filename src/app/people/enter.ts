@@ -45,6 +45,7 @@ async function meet(scope: Scope, { identity, name, locale }: Arrival): Promise<
     organisation: null,
     leader: null,
     language: languageOf(locale),
+    digestAt: null,
     welcomed: false,
   };
   await scope.tx.users.save(user);

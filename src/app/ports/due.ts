@@ -1,11 +1,13 @@
 import type { Instant, PlainDate } from '../../domain/calendar/time.ts';
-import type { AgreementId, ConferenceId, CourseId } from '../../domain/ids.ts';
+import type { AgreementId, ConferenceId, CourseId, UserId } from '../../domain/ids.ts';
 
 /** What wakes up at a moment: one row per subject, narrow (when, kind, id). */
 export type WakeSubject =
   | { readonly kind: 'course'; readonly id: CourseId }
   | { readonly kind: 'agreement'; readonly id: AgreementId }
-  | { readonly kind: 'conference'; readonly id: ConferenceId; readonly agreement: AgreementId };
+  | { readonly kind: 'conference'; readonly id: ConferenceId; readonly agreement: AgreementId }
+  /** A colleague with an early digest, or who is away. */
+  | { readonly kind: 'person'; readonly id: UserId };
 
 export interface Wakes {
   /** The moment set for a subject, or null. */

@@ -1,5 +1,7 @@
-import type { Instant } from '../../domain/calendar/time.ts';
+import type { Absence } from '../../domain/absence.ts';
+import type { Instant, LocalTime } from '../../domain/calendar/time.ts';
 import type {
+  AbsenceId,
   AgreementId,
   Alias,
   ConferenceId,
@@ -85,6 +87,8 @@ export interface User {
   readonly organisation: OrganisationId | null;
   readonly leader: UserId | null;
   readonly language: 'da' | 'en';
+  /** When the digest comes; null for the ordinary 08:00 (N1). */
+  readonly digestAt: LocalTime | null;
   /** Whether the welcome has been sent: once per person. */
   readonly welcomed: boolean;
 }
@@ -98,6 +102,14 @@ export interface Users {
   identitiesOf(user: UserId): Promise<readonly Identity[]>;
   all(): Promise<readonly User[]>;
   ofOrganisation(organisation: OrganisationId): Promise<readonly User[]>;
+}
+
+/** Absences that are on, ahead, or just over; a row goes when all that hangs on it has been seen to. */
+export interface Absences {
+  add(absence: Absence): Promise<void>;
+  /** By first day. */
+  all(): Promise<readonly Absence[]>;
+  remove(id: AbsenceId): Promise<void>;
 }
 
 /** A conversation the bot has seen, kept up to date from every activity (latest service URL). */

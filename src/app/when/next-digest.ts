@@ -5,7 +5,7 @@ import { isWorkingDay, type WorkCalendar } from '../../domain/calendar/working-d
 import { holdersOn, type Obligation, type Told } from '../../domain/obligation.ts';
 import type { Reader } from '../courses/reader.ts';
 import { agreementItems, conferenceItems } from '../due/conference-items.ts';
-import { DIGEST_AT, nextMorning } from '../due/moments.ts';
+import { digestAtOf, nextMorning } from '../due/moments.ts';
 import { isMeant, openItems } from '../work-list/open-items.ts';
 
 /** An obligation with the calendar its days are counted by. */
@@ -20,9 +20,10 @@ const LOOK_DAYS = 60;
 /** When a person's next digest goes out, as things stand (N1); null when nothing is in sight. */
 export async function nextDigest(reader: Reader): Promise<Instant | null> {
   const owed = await owedTo(reader);
-  const first = localDate(nextMorning(reader, { isHoliday: reader.parts.isHoliday, closedDays: new Set() }));
+  const hour = digestAtOf(await reader.tx.users.get(reader.viewer.colleague.id));
+  const first = localDate(nextMorning(reader, { isHoliday: reader.parts.isHoliday, closedDays: new Set() }, hour));
   for (let day = first; day <= addDays(reader.today, LOOK_DAYS); day = addDays(day, 1)) {
-    if (owed.some((o) => bringsDigest(reader, o, day))) return toInstant(day, DIGEST_AT);
+    if (owed.some((o) => bringsDigest(reader, o, day))) return toInstant(day, hour);
   }
   return null;
 }

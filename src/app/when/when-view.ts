@@ -1,3 +1,4 @@
+import { pauseLines } from '../absence/pauses.ts';
 import { CHANNEL_LANGUAGE } from '../conference/agenda-view.ts';
 import type { Session } from '../context.ts';
 import type { ActingSession } from '../courses/reader.ts';
@@ -9,6 +10,7 @@ import type { OutboxRow, RecipientKey } from '../ports/outbox.ts';
 import type { Tx } from '../ports.ts';
 import type { View } from '../view.ts';
 import { type NoticeRow, noticeRow, placeOf } from '../work-list/delivery-notice.ts';
+import { noticesOf } from '../work-list/work-list.ts';
 import { type Upcoming, upcomingFor } from './upcoming.ts';
 import { upcomingInChannel } from './upcoming-in-channel.ts';
 
@@ -18,14 +20,15 @@ const NEWEST_FAILURES = 200;
 
 /** `hvornår` in person: what comes next and where; and what could not or may not have been delivered, for those who can act. */
 export async function whenView(session: ActingSession, done: SeenTo | null = null): Promise<View> {
-  const { tx, viewer, say } = session;
+  const { viewer, say } = session;
   const me: RecipientKey = `user:${viewer.colleague.id}`;
   const posts = await upcomingFor(session);
-  const notices = await tx.notices.openFor(viewer.colleague.id);
+  const notices = await noticesOf(session, viewer);
   const told = (await Promise.all(notices.map((n) => noticeRow(session, n)))).filter((row) => row !== null);
   const own = await failuresOf(session, me);
   return view(session, {
     posts: await Promise.all(posts.slice(0, MOST_ROWS).map((p) => rowOf(session, p, me))),
+    paused: await pauseLines(session),
     failures: [...told, ...own].slice(0, MOST_ROWS),
     done: done === null ? '' : say(`when.done.${done}`),
     subject: session.user.id,
@@ -41,6 +44,7 @@ export async function whenInChannel(session: Session): Promise<View | null> {
   const posts = await upcomingInChannel(session, channel, conversation.id);
   return view(reader, {
     posts: await Promise.all(posts.slice(0, MOST_ROWS).map((p) => rowOf(reader, p, here))),
+    paused: [],
     failures: (await failuresOf(reader, here)).slice(0, MOST_ROWS),
     done: '',
     subject: conversation.id,
@@ -48,6 +52,7 @@ export async function whenInChannel(session: Session): Promise<View | null> {
 }
 
 interface Shown {
+  readonly paused: readonly string[];
   readonly posts: readonly PostRow[];
   readonly failures: readonly NoticeRow[];
   readonly done: string;

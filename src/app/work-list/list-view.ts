@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { CourseId } from '../../domain/ids.ts';
+import { pauseLines } from '../absence/pauses.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDate, formatWeekNumber } from '../format.ts';
 import type { View } from '../view.ts';
@@ -51,6 +52,7 @@ export async function listViewOf(reader: Reader, options: ListOptions & { readon
       }),
       done,
       counts: countsOf(reader, rows),
+      paused: first ? await pauseLines(reader) : [],
       empty: rows.length + told.length + notices.length + closings.length === 0,
       told,
       notices,

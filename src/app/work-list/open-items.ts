@@ -1,4 +1,4 @@
-import { type Disclosed, disclose, type PersonViewer } from '../../domain/access.ts';
+import { type Disclosed, disclose, type PersonViewer, standsFor } from '../../domain/access.ts';
 import type { Agreement } from '../../domain/agreement/agreement.ts';
 import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
 import type { Course } from '../../domain/course/course.ts';
@@ -80,13 +80,13 @@ export function wasTold(scope: Scope, viewer: PersonViewer, obligation: Obligati
   return obligation.rungs.some((r) => r.day <= scope.today && r.to.some((told) => isMeant(viewer, told)));
 }
 
-/** Whether `told` is this person. A leader who may see the course is its leader: the gate lets nobody else's through. */
-export function isMeant({ colleague }: PersonViewer, told: Told): boolean {
+/** Whether `told` is this person, or somebody they stand in for (N3). A leader who may see the course is its leader: the gate lets nobody else's through. */
+export function isMeant(viewer: PersonViewer, told: Told): boolean {
   switch (told.kind) {
     case 'person':
-      return told.user === colleague.id;
+      return standsFor(viewer, told.user);
     case 'leader':
-      return colleague.role === 'leader';
+      return viewer.colleague.role === 'leader';
     case 'channel':
       return false;
     default:

@@ -1,9 +1,11 @@
 import { PlainDate } from '../../domain/calendar/time.ts';
 import { UserId } from '../../domain/ids.ts';
+import { standInOf } from '../absence/stand-in.ts';
 import type { Scope } from '../context.ts';
 import { type Reader, readerOf } from '../courses/reader.ts';
 import { toPerson } from '../delivery/address.ts';
 import type { Rendered } from '../delivery/delivery.ts';
+import { planDigest } from '../due/raise.ts';
 import { sayIn } from '../i18n.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { OutboxRow, PostedCard } from '../ports/outbox.ts';
@@ -18,6 +20,11 @@ export async function renderDigest(scope: Scope, row: OutboxRow): Promise<Render
   const user = await scope.tx.users.get(UserId.parse(row.recipient.slice('user:'.length)));
   const reader = user === null ? null : await readerFor(scope, user);
   if (user === null || reader === null) return 'drop';
+  if ((await standInOf(scope, user.id, scope.today)) !== user.id) {
+    // Away since it was planned: the cover gets it (N3).
+    await planDigest(scope, { user: user.id, day: PlainDate.parse(row.subject), agreement: row.calendar });
+    return 'drop';
+  }
   const list = await workListOf(reader);
   if (!list.isWorthSending) return 'drop';
   const day = PlainDate.parse(row.subject);

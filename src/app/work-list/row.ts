@@ -19,7 +19,7 @@ import { coursesIn, type Item, isCourseItem } from './work-list.ts';
 export interface Row {
   readonly heading: string;
   readonly status: string;
-  /** Whose course it is, for a leader; else empty. */
+  /** Whose course it is, for a leader; for whom it stands here, while one covers; else empty. */
   readonly who: string;
   readonly color: 'attention' | 'default';
   readonly buttons: readonly RowAction[];
@@ -38,6 +38,7 @@ export async function rowContext(reader: Reader, items: readonly Item[]): Promis
   const courses = coursesIn(items);
   const isLeader = reader.viewer.colleague.role === 'leader';
   const specialists = isLeader ? courses.flatMap((c) => c.value.specialist ?? []) : [];
+  const covered = [...reader.viewer.covering];
   const { say, language } = reader;
   return {
     reader,
@@ -45,7 +46,7 @@ export async function rowContext(reader: Reader, items: readonly Item[]): Promis
     language,
     today: reader.today,
     notes: await reader.tx.vault.notes(taskNotesIn(items)),
-    staff: await reader.tx.users.many([...new Set(specialists)]),
+    staff: await reader.tx.users.many([...new Set([...specialists, ...covered])]),
   };
 }
 
@@ -71,7 +72,7 @@ function courseRow(item: OpenItem, context: RowContext): Row {
   return {
     heading: `**${alias}** · ${what}`,
     status,
-    who: specialistOf(item.shown, context),
+    who: [specialistOf(item.shown, context), ...forWhom(item, context)].filter((text) => text !== '').join(' · '),
     color: item.obligation.due < today ? 'attention' : 'default',
     buttons: main === null ? [open] : [main, open],
     due: item.obligation.due,
@@ -79,7 +80,19 @@ function courseRow(item: OpenItem, context: RowContext): Row {
   };
 }
 
-function specialistOf({ value }: Disclosed<Course>, { staff }: RowContext): string {
+/** "For Mette": the absent colleague whose matter it is (N3). */
+function forWhom({ shown, obligation }: OpenItem, { reader, staff, say }: RowContext): readonly string[] {
+  const { covering, colleague } = reader.viewer;
+  const told = [...obligation.owners, ...obligation.rungs.flatMap((r) => r.to)];
+  if (told.some((t) => t.kind === 'person' && t.user === colleague.id)) return [];
+  const { specialist } = shown.value;
+  const leader = specialist === null ? null : (staff.get(specialist)?.leader ?? null);
+  const absent = [...covering].filter((id) => told.some((t) => (t.kind === 'person' ? t.user === id : leader === id)));
+  return absent.map((id) => say('list.for', { name: plain(staff.get(id)?.name ?? '') }));
+}
+
+function specialistOf({ value }: Disclosed<Course>, { reader, staff }: RowContext): string {
+  if (reader.viewer.colleague.role !== 'leader') return '';
   const name = value.specialist === null ? undefined : staff.get(value.specialist)?.name;
   return name === undefined ? '' : plain(name);
 }

@@ -3,7 +3,7 @@ import type { Course } from '../../domain/course/course.ts';
 import type { Scope } from '../context.ts';
 import type { Reader } from '../courses/reader.ts';
 import { type AgreementItem, agreementItems, type ConferenceItem, conferenceItems } from '../due/conference-items.ts';
-import type { Notice, RecipientKey } from '../ports/outbox.ts';
+import type { Notice } from '../ports/outbox.ts';
 import { type Closing, closingsAhead } from './closing.ts';
 import { type Told, toldSoFar } from './digest-record.ts';
 import { holdsObligation, type OpenItem, openItems, wasTold } from './open-items.ts';
@@ -36,10 +36,16 @@ export async function workListOf(reader: Reader): Promise<WorkList> {
   const items = held.filter((i) => !i.obligation.notice).sort(byDue);
   const told = await toldNow(reader, viewer, { items: held.filter((i) => i.obligation.notice), soFar });
   const closings = closingsAhead(reader, viewer, courses);
-  const notices = (await reader.tx.notices.openFor(viewer.colleague.id)).filter((n) => isStillTold(reader, n, soFar));
+  const notices = (await noticesOf(reader, viewer)).filter((n) => isStillTold(reader, n, soFar));
   const due = items.some(({ obligation }) => obligation.due <= reader.today || wasTold(reader, viewer, obligation));
   const isWorthSending = due || told.length + closings.length + notices.length > 0;
   return { items, told, closings, notices, isWorthSending };
+}
+
+/** What a person is told, and what those they stand in for would be (N3). */
+export async function noticesOf({ tx }: Pick<Scope, 'tx'>, viewer: PersonViewer): Promise<readonly Notice[]> {
+  const whose = [viewer.colleague.id, ...viewer.covering];
+  return (await Promise.all(whose.map((id) => tx.notices.openFor(id)))).flat();
 }
 
 function byDue(a: Item, b: Item): number {
@@ -62,11 +68,11 @@ async function isToldNow(
   viewer: PersonViewer,
   { item, soFar }: { readonly item: Item; readonly soFar: Told },
 ): Promise<boolean> {
-  const me: RecipientKey = `user:${viewer.colleague.id}`;
+  const mine: ReadonlySet<string> = new Set([viewer.colleague.id, ...viewer.covering].map((id) => `user:${id}`));
   const raised = await scope.tx.raised.ofSubject(subjectOf(item));
   return raised.some(
     (r) =>
-      r.recipient === me &&
+      mine.has(r.recipient) &&
       r.obligation === item.obligation.key &&
       r.on <= scope.today &&
       (r.on === scope.today || soFar.since === null || r.on > soFar.since),

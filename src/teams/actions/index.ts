@@ -1,3 +1,4 @@
+import { absenceEnd, absenceSave } from './absence-actions.ts';
 import type { Action } from './action.ts';
 import { conferenceCancel, conferenceChange, conferenceMove, conferenceShow } from './conference-change.ts';
 import { conferencePage, conferenceReview, conferenceRound } from './conference-round.ts';
@@ -95,5 +96,7 @@ export const ACTIONS: readonly Action[] = [
   stepComplete,
   courseClose,
   deadlinesMore,
+  absenceSave,
+  absenceEnd,
   resultsPage,
 ];

@@ -1,3 +1,4 @@
+import { absence } from './absence.ts';
 import type { Command } from './command.ts';
 import { conference } from './conference.ts';
 import { consent } from './consent.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   deadlines,
   results,
   when,
+  absence,
   setUp,
   roles,
 ];
