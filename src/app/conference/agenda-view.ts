@@ -3,7 +3,7 @@ import type { Language } from '../format.ts';
 import { sayIn } from '../i18n.ts';
 import type { View } from '../view.ts';
 import { attendanceOf } from './attendance.ts';
-import { askedIn, type LoadedMeeting, wholeAgenda } from './load-conference.ts';
+import { type LoadedMeeting, wholeAgenda } from './load-conference.ts';
 import { agendaLines, meetingHead } from './meeting-text.ts';
 
 /** A channel speaks Danish: both sides read it. */
@@ -13,8 +13,7 @@ export const CHANNEL_LANGUAGE: Language = 'da';
 export async function agendaView(scope: Scope, loaded: LoadedMeeting): Promise<View> {
   const language = CHANNEL_LANGUAGE;
   const say = sayIn(language);
-  // Rendered anew later it is still that week's agenda.
-  const courses = askedIn(await wholeAgenda(scope, loaded), loaded);
+  const courses = await wholeAgenda(scope, loaded);
   const lines = agendaLines(scope, loaded, { courses, say });
   const pressing = lines.filter((l) => l.reasons.length > 0);
   const others = lines.filter((l) => l.reasons.length === 0).map((l) => l.course.shown.value.alias);

@@ -10,9 +10,9 @@ import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import { agendaView, CHANNEL_LANGUAGE } from './agenda-view.ts';
 import { decisionFormView, decisionSubject } from './decision-view.ts';
-import { type LoadedMeeting, loadMeeting, rungOf } from './load-conference.ts';
+import { type LoadedMeeting, loadMeeting, rungOf, sharedChannel, wholeAgenda } from './load-conference.ts';
 import { ownCourses, preparationView } from './preparation-view.ts';
-import { questionRoundView, roundCourses } from './question-round-view.ts';
+import { questionRoundView } from './question-round-view.ts';
 import { agendaCard } from './refresh.ts';
 import { reminderView } from './reminder-view.ts';
 
@@ -44,8 +44,8 @@ export async function renderReminder(scope: Scope, row: OutboxRow): Promise<Rend
 export async function renderQuestionRound(scope: Scope, row: OutboxRow): Promise<Rendered> {
   const loaded = await meetingOf(scope, row);
   if (loaded === null) return 'drop';
-  const viewer = { kind: 'channel', agreement: loaded.agreement.id, channel: 'shared' } as const;
-  if ((await roundCourses(scope, loaded, viewer)).length === 0) return 'drop';
+  const viewer = sharedChannel(loaded.agreement);
+  if ((await wholeAgenda(scope, loaded)).length === 0) return 'drop';
   const view = await questionRoundView(scope, loaded, { viewer, language: CHANNEL_LANGUAGE, page: null });
   return inChannel(scope, row, { view, thread: await threadOf(scope, loaded) });
 }

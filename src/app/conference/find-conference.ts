@@ -9,8 +9,7 @@ import type { View } from '../view.ts';
 import { CHANNEL_LANGUAGE } from './agenda-view.ts';
 import { mayChange, takesPart } from './attendance.ts';
 import { type ConferenceReader, conferenceView } from './conference-view.ts';
-import { type LoadedMeeting, loadAgreements, loadMeeting, meetingsAround } from './load-conference.ts';
-import { roundCourses } from './question-round-view.ts';
+import { agendaCourses, type LoadedMeeting, loadAgreements, loadMeeting, meetingsAround } from './load-conference.ts';
 import { readerOfCard } from './reader.ts';
 
 /** How many days back a question round can be answered from `konference`. */
@@ -103,7 +102,7 @@ async function openRounds(
   for (const m of meetings.toReversed()) {
     const asked = m.occurrence.state === 'on' && questionsAt(m.occurrence, rules) <= scope.now;
     if (!asked || isOld(scope, m)) continue;
-    const courses = await roundCourses(scope, m, viewer);
+    const courses = await agendaCourses(scope, m, viewer);
     if (courses.some((c) => !m.meeting.outcomes.has(c.shown.value.id))) open.push(m);
   }
   return open;

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../domain/access.ts';
+import type { ChannelViewer, Viewer } from '../../domain/access.ts';
 import {
   type Agreement,
   agreementFrom,
@@ -9,6 +9,7 @@ import {
 import { nextOccurrence } from '../../domain/calendar/recurrence.ts';
 import { type Instant, localTime } from '../../domain/calendar/time.ts';
 import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
+import { belongsOnAgenda } from '../../domain/conference/agenda.ts';
 import {
   type Meeting,
   type MeetingEvent,
@@ -113,10 +114,10 @@ export async function nextMeeting(
   return coming.find((m) => m.occurrence.state !== 'off') ?? null;
 }
 
-/** The courses on a conference's agenda as a viewer may see them: running, with the consent in force (A9, K12). */
-export async function agendaCourses(
+/** The courses of a conference that a viewer may see now, running and with the consent in force: what its agendas are made from (A9, K12). */
+export async function sharedCourses(
   scope: Scope,
-  { conference }: Pick<LoadedMeeting, 'conference'>,
+  conference: Conference,
   viewer: Viewer,
 ): Promise<readonly ShownCourse[]> {
   const rows = (await scope.tx.courses.ofConference(conference.id, 'open')).filter((r) => r.status === 'running');
@@ -124,20 +125,34 @@ export async function agendaCourses(
   return shown.filter(({ shown: { value } }) => value.status === 'running' && isShared(value, scope.today));
 }
 
+/** Of a conference's courses those on the agenda of one meeting; rendered anew later it is still that week's agenda. */
+export function onAgenda(
+  courses: readonly ShownCourse[],
+  { occurrence }: Pick<LoadedMeeting, 'occurrence'>,
+): readonly ShownCourse[] {
+  return courses.filter(({ shown: { value } }) => belongsOnAgenda(value, occurrence.date));
+}
+
+/** The courses on a meeting's agenda as a viewer may see them; its question round asks about the same. */
+export async function agendaCourses(
+  scope: Scope,
+  meeting: Pick<LoadedMeeting, 'conference' | 'occurrence'>,
+  viewer: Viewer,
+): Promise<readonly ShownCourse[]> {
+  return onAgenda(await sharedCourses(scope, meeting.conference, viewer), meeting);
+}
+
 /** The agenda as the shared channel sees it: the whole of it, and nothing that may not be there (N2). */
 export async function wholeAgenda(
   scope: Scope,
-  meeting: Pick<LoadedMeeting, 'agreement' | 'conference'>,
+  meeting: Pick<LoadedMeeting, 'agreement' | 'conference' | 'occurrence'>,
 ): Promise<readonly ShownCourse[]> {
-  return agendaCourses(scope, meeting, { kind: 'channel', agreement: meeting.agreement.id, channel: 'shared' });
+  return agendaCourses(scope, meeting, sharedChannel(meeting.agreement));
 }
 
-/** What the question round asks about: of today's agenda what was running on the day of the conference (A9, K12). */
-export function askedIn(
-  agenda: readonly ShownCourse[],
-  { occurrence }: Pick<LoadedMeeting, 'occurrence'>,
-): readonly ShownCourse[] {
-  return agenda.filter(({ shown: { value } }) => value.status === 'running' && value.startedOn <= occurrence.date);
+/** The shared channel of an agreement as a viewer. */
+export function sharedChannel({ id }: Agreement): ChannelViewer {
+  return { kind: 'channel', agreement: id, channel: 'shared' };
 }
 
 /** Tells the posts of one meeting apart from those before it was moved: its date and start. */

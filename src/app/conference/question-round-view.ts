@@ -8,7 +8,7 @@ import { sayIn } from '../i18n.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
-import { agendaCourses, askedIn, type LoadedMeeting } from './load-conference.ts';
+import { agendaCourses, type LoadedMeeting } from './load-conference.ts';
 import { meetingHead } from './meeting-text.ts';
 import { pageData, pagedSubject, pageOf } from './pages.ts';
 
@@ -23,20 +23,11 @@ export interface RoundReader {
   readonly page: number | null;
 }
 
-/** The courses a reader is asked about. */
-export async function roundCourses(
-  scope: Scope,
-  loaded: LoadedMeeting,
-  viewer: Viewer,
-): Promise<readonly ShownCourse[]> {
-  return askedIn(await agendaCourses(scope, loaded, viewer), loaded);
-}
-
 /** The question round (A9, N2): course by course, in taps, with who answered. */
 export async function questionRoundView(scope: Scope, loaded: LoadedMeeting, reader: RoundReader): Promise<View> {
   const { language } = reader;
   const say = sayIn(language);
-  const courses = await roundCourses(scope, loaded, reader.viewer);
+  const courses = await agendaCourses(scope, loaded, reader.viewer);
   const { outcomes } = loaded.meeting;
   const open = courses.filter((c) => !outcomes.has(c.shown.value.id)).length;
   const first = courses.findIndex((c) => !outcomes.has(c.shown.value.id));

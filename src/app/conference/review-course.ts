@@ -10,8 +10,7 @@ import { changeCourse } from '../courses/change-course.ts';
 import { leadersOf } from '../due/raise.ts';
 import { takesPart } from './attendance.ts';
 import { changeMeeting } from './change-meeting.ts';
-import { type LoadedMeeting, loadMeeting } from './load-conference.ts';
-import { roundCourses } from './question-round-view.ts';
+import { agendaCourses, type LoadedMeeting, loadMeeting } from './load-conference.ts';
 import { refreshRounds } from './refresh.ts';
 
 /** The words, the owner and the date of a decision can be asked for so many working days; then it is the digest's matter no more. */
@@ -34,7 +33,7 @@ export async function reviewCourse(
   const loaded = await loadMeeting(session, review.meeting);
   if (loaded === null) return refused('conference-passed');
   if (!takesPart(session.viewer, loaded)) return refused('conference-not-yours');
-  const asked = await roundCourses(session, loaded, review.viewer);
+  const asked = await agendaCourses(session, loaded, review.viewer);
   const row = asked.find((c) => c.shown.value.id === course);
   if (row === undefined) return refused('not-on-agenda');
   const by = session.user.id;

@@ -9,10 +9,12 @@ import { standInOf } from '../absence/stand-in.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import {
   type AgreementNow,
-  askedIn,
   type LoadedMeeting,
   meetingsAround,
+  onAgenda,
   rungOf,
+  sharedChannel,
+  sharedCourses,
   wholeAgenda,
 } from '../conference/load-conference.ts';
 import type { Scope } from '../context.ts';
@@ -38,8 +40,10 @@ export async function wakeConference(scope: Scope, subject: ConferenceWake): Pro
   const conference = loaded.agreement.conferences.find((c) => c.id === subject.id);
   if (conference === undefined) return scope.tx.wakes.set(subject, null);
   const since = (await scope.tx.wakes.at(subject)) ?? scope.now;
-  await planMoments(scope, { loaded, conference, since });
-  await raise(scope, await dueOf(scope, loaded, conference));
+  const posts = await planMoments(scope, { loaded, conference, since });
+  // Woken for a post in the middle of the day, it has had its morning: what came up since waits for the next (N1).
+  const hadMorning = since > toInstant(scope.today, DIGEST_AT) && posts.some((m) => m.at === since);
+  if (!hadMorning) await raise(scope, await dueOf(scope, loaded, conference));
   await scope.tx.wakes.set(subject, await nextConferenceMoment(scope, loaded, conference));
 }
 
@@ -61,9 +65,10 @@ export async function openMeetingObligations(
   const meetings = await meetingsAround(scope, loaded, conference);
   const { calendar, agreement } = loaded;
   const context = { rules: scope.parts.programmes.common.conference, calendar, today: scope.today };
-  const agenda = meetings.some((m) => isPast(scope, m)) ? await wholeAgenda(scope, { agreement, conference }) : [];
+  const anyPast = meetings.some((m) => isPast(scope, m));
+  const courses = anyPast ? await sharedCourses(scope, conference, sharedChannel(agreement)) : [];
   return meetings.flatMap((meeting) => {
-    const asked = askedIn(agenda, meeting).map(({ shown }) => shown.value.id);
+    const asked = onAgenda(courses, meeting).map(({ shown }) => shown.value.id);
     const due = { occurrence: meeting.occurrence, meeting: meeting.meeting, asked, organiser: agreement.organiser };
     return meetingObligations(due, context).map((obligation) => ({ obligation, meeting }));
   });
@@ -89,13 +94,16 @@ async function dueOf(scope: Scope, loaded: AgreementNow, conference: Conference)
 async function planMoments(
   scope: Scope,
   { loaded, conference, since }: { loaded: AgreementNow; conference: Conference; since: Instant },
-): Promise<void> {
+): Promise<readonly ConferenceMoment[]> {
   const rules = scope.parts.programmes.common.conference;
+  const planned: ConferenceMoment[] = [];
   for (const meeting of await meetingsAround(scope, loaded, conference)) {
     const moments = momentsOf(meeting.occurrence, rules, loaded.calendar);
     const reached = moments.filter((m) => m.at <= scope.now && (scope.now < m.uselessAfter || m.at >= since));
     for (const moment of reached) await planMoment(scope, meeting, moment);
+    planned.push(...reached);
   }
+  return planned;
 }
 
 async function planMoment(scope: Scope, meeting: LoadedMeeting, moment: ConferenceMoment): Promise<void> {

@@ -5,6 +5,7 @@ import { raisesNext } from '../../domain/obligation.ts';
 import type { Scope } from '../context.ts';
 import { DIGEST_AT, nextMorning } from './moments.ts';
 import { type Due, recipientsOf } from './raise.ts';
+import { toldOf } from './told.ts';
 
 /** The next morning on which something of a subject is raised; null when nothing is. */
 export async function nextRaise(scope: Scope, due: Due): Promise<Instant | null> {
@@ -23,11 +24,10 @@ async function hasUnraised(scope: Scope, due: Due): Promise<boolean> {
     rungs.filter((r) => r.day <= scope.today).map((rung) => ({ key, rung })),
   );
   if (reached.length === 0) return false;
-  const raised = await scope.tx.raised.ofSubject(due.subject);
-  const done = new Set(raised.map((r) => `${r.obligation}|${r.rung}|${r.recipient}`));
+  const isTold = await toldOf(scope, due.subject);
   for (const { key, rung } of reached) {
     const recipients = await recipientsOf(scope, due, rung.to);
-    if (recipients.some((recipient) => !done.has(`${key}|${rung.id}|${recipient}`))) return true;
+    if (recipients.some((recipient) => !isTold({ obligation: key, rung: rung.id, recipient }))) return true;
   }
   return false;
 }

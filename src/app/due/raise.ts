@@ -5,12 +5,12 @@ import type { Course } from '../../domain/course/course.ts';
 import { isShared } from '../../domain/course/course.ts';
 import { type AgreementId, UserId } from '../../domain/ids.ts';
 import { holdersOn, type Obligation, type Told } from '../../domain/obligation.ts';
-import { standInOf } from '../absence/stand-in.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { RecipientKey } from '../ports/outbox.ts';
-import { CHANNEL_AT, DIGEST_USELESS, digestAtOf, digestDay } from './moments.ts';
+import { CHANNEL_AT, DIGEST_AT, DIGEST_USELESS, digestDay } from './moments.ts';
+import { type Telling, toldOf } from './told.ts';
 
 /** Whose matter an obligation is, to find the people and places it is raised to. */
 export interface Circle {
@@ -31,8 +31,9 @@ export interface Due extends Circle {
 /** Raises every rung that has been reached, once per recipient, and sees to a digest for everyone with something due (N1, N5). */
 export async function raise(scope: Scope, due: Due): Promise<void> {
   const day = digestDay(scope, due.calendar);
+  const isTold = await toldOf(scope, due.subject);
   for (const obligation of due.obligations) {
-    await raiseRungs(scope, due, { obligation, day });
+    await raiseRungs(scope, due, { obligation, day, isTold });
     if (obligation.notice || obligation.due > scope.today) continue;
     for (const recipient of await recipientsOf(scope, due, holdersOn(obligation, scope.today, 0))) {
       await plan(scope, { recipient, day, agreement: due.agreement });
@@ -40,12 +41,18 @@ export async function raise(scope: Scope, due: Due): Promise<void> {
   }
 }
 
-async function raiseRungs(scope: Scope, due: Due, raising: { obligation: Obligation; day: PlainDate }): Promise<void> {
-  const { obligation, day } = raising;
+async function raiseRungs(
+  scope: Scope,
+  due: Due,
+  raising: { obligation: Obligation; day: PlainDate; isTold: (telling: Telling) => boolean },
+): Promise<void> {
+  const { obligation, day, isTold } = raising;
   for (const rung of obligation.rungs.filter((r) => r.day <= scope.today)) {
     for (const recipient of await recipientsOf(scope, due, rung.to)) {
-      const raised = { subject: due.subject, obligation: obligation.key, rung: rung.id, recipient, on: day };
-      if (await scope.tx.raised.add(raised)) await plan(scope, { recipient, day, agreement: due.agreement });
+      const telling = { obligation: obligation.key, rung: rung.id, recipient };
+      if (isTold(telling)) continue;
+      await scope.tx.raised.add({ subject: due.subject, ...telling, on: day });
+      await plan(scope, { recipient, day, agreement: due.agreement });
     }
   }
 }

@@ -7,7 +7,7 @@ import type { Scope } from '../context.ts';
 import { loadCourses } from '../courses/load-course.ts';
 import { CHANNEL_AT, nextMorning } from '../due/moments.ts';
 import { recipientsOf } from '../due/raise.ts';
-import { openObligations } from '../due/reschedule-course.ts';
+import { courseDue } from '../due/reschedule-course.ts';
 import { comingMeetings, inOrder, postsOf, type Upcoming, waitingFor } from './upcoming.ts';
 
 /** What a channel will get next: its conferences' posts where it is the shared one, and its one post of the day (N1, N2). */
@@ -40,7 +40,7 @@ async function nextAlert(
   );
   const days: PlainDate[] = [];
   for (const { course } of loaded.values()) {
-    const { obligations, calendar } = await openObligations(scope, course);
+    const { obligations, calendar } = await courseDue(scope, course);
     const from = localDate(nextMorning(scope, calendar));
     const later = obligations.flatMap((o) => channelDays(o, from));
     if (later.length > 0 && (await reaches(scope, course, here.to))) days.push(...later);
