@@ -35,7 +35,7 @@ export interface DemoOptions {
 export interface Demo {
   readonly bot: Bot;
   readonly time: TimeMachine;
-  /** Tells where the Playground is, so that messages reach it before the visitor has written a word. */
+  /** Tells where the Playground is, so that messages reach it before the visitor has written a word, and starts the clock. */
   meetPlayground(url: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -47,7 +47,7 @@ const DEMO_DATA = 'invented examples, nobody is real';
 /** The demo's people are invented, so its key need not be secret; it only has to be the same next time. */
 const DEMO_KEY = createHash('sha256').update('the demo keeps no secrets').digest();
 
-/** Starts the demo: refuses a database that holds anything else, seeds an empty one, and lets the clock run from where it stood. */
+/** Starts the demo: refuses a database that holds anything else, seeds an empty one, with the clock standing where it stood. */
 export async function startDemo({ database, port, log }: DemoOptions): Promise<Demo> {
   if (database !== ':memory:') await refuseForeignData(database);
   const clock = createMovableClock(DEMO_START);
@@ -63,13 +63,13 @@ export async function startDemo({ database, port, log }: DemoOptions): Promise<D
   const kept = Instant.safeParse(await keptTime(bot));
   if (kept.success) clock.holdAt(kept.data);
   await seedWhenEmpty(bot);
-  time.start();
   return {
     bot,
     time,
     async meetPlayground(url) {
       await openChat(running(), time.clock.now(), url);
       await greet(running(), url);
+      time.start();
     },
     async stop() {
       await time.stop();

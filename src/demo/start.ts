@@ -39,7 +39,8 @@ async function main(): Promise<void> {
   const playground = values.playground
     ? await startPlayground({ botUrl: demo.bot.url, port: wishedPort, folder, openBrowser })
     : null;
-  if (playground !== null) await demo.meetPlayground(playground.url);
+  if (playground === null) demo.time.start();
+  else await demo.meetPlayground(playground.url);
   console.info(greeting(demo, playground));
   stopOnSignal(demo, playground);
 }

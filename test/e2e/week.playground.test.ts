@@ -50,6 +50,18 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
     expect(done.text).toContain('ons. 4. nov. kl. 13.00');
   });
 
+  test('K11, K12: a consent that lapsed over the weekend is told in one line when the working day begins', async () => {
+    const line = await teams.next('personal', /Samarbejdet om ODE-001 er ophørt/);
+    expect(line.text).not.toContain('K1');
+    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-001 er ophørt');
+  });
+
+  test('roller shows the administrator who is who', async () => {
+    await teams.write('spil administrator');
+    expect((await teams.write('roller')).text).toMatch(/Hanne Friis\nSagsbehandler · Jobcenter Odense/);
+    await teams.write('spil koordinator');
+  });
+
   test('S2: General becomes the job centre’s own channel', async () => {
     const bind = await teams.tapThrough(await teams.write('opsæt', 'general'), { action: 'setUp.bind' });
     expect(bind.text).toContain('Jobcentrets egen kanal');
@@ -158,11 +170,23 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
     expect((await teams.write('forløb ODE-023')).text).toContain('11. nov.');
   });
 
+  test('B9: completing step 1 too early refuses with exactly what is missing', async () => {
+    const step = await teams.write('trin ODE-015');
+    const refused = await teams.tap(step, { action: 'step.complete' });
+    expect(refused.text).toMatch(/jobmål/i);
+    expect(refused.text).toMatch(/Min Plan/);
+  });
+
+  test('N2: hvornår in the channel speaks of that channel only', async () => {
+    const { text } = await teams.write('hvornår', 'shared');
+    expect(text).toContain('tirs. 10. nov. kl. 12.00');
+    expect(text).not.toContain('overblik');
+  });
+
   test('K12: withdrawal replaces the agenda and the clinician’s cards, and tells them in one line without a reason', async () => {
     const saved = await teams.tapThrough(await teams.write('samtykke ODE-023'), { action: 'Træk samtykket tilbage' });
     expect(saved.text).toContain('Trukket tilbage 5. nov. 2026');
-    const line = await teams.next('personal', 'Samarbejdet om ODE-023 er ophørt');
-    expect(line.text).toContain('Til Mette Bruun, behandler');
+    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-023 er ophørt');
     await teams.until(() => teams.cardsIn('shared').every(({ text }) => !text.includes('ODE-023')));
     const clinicians = () => teams.cardsIn('personal').filter(({ text }) => text.startsWith('Til Mette'));
     await teams.until(() => clinicians().filter(({ text }) => text.includes('ODE-023')).length === 1);
@@ -174,6 +198,12 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
     const { text } = await teams.playTime('spring +4 dage');
     expect(text).toContain('man. 9. nov.');
     expect(text).not.toMatch(/fre\. 6\. nov/);
+  });
+
+  test('K11, K12: an expiry at midnight empties the channel of the alias and is told in the morning', async () => {
+    await teams.playTime('18. nov. 08:20');
+    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-002 er ophørt');
+    await teams.until(() => teams.cardsIn('shared').every(({ text }) => !text.includes('ODE-002')));
   });
 
   test('the clock never goes back, and what it cannot read gets a sentence', async () => {
