@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { CourseEvent, Recorded } from '../../../src/domain/course/events.ts';
 import { ConferenceId, UserId } from '../../../src/domain/ids.ts';
 import { heldConferences } from '../../../src/domain/results/conferences.ts';
 import { resultCourse } from '../../../src/domain/results/from-course.ts';
@@ -21,7 +22,8 @@ import {
 import { facts } from '../../_util/results.ts';
 
 const TODAY = day('2026-11-02');
-const factsOf = (...events: Parameters<typeof given>) => {
+type History = readonly (Recorded<CourseEvent> | readonly Recorded<CourseEvent>[])[];
+const factsOf = (...events: History) => {
   const { course } = given(...events);
   const programme = programmes.get(course.programme.id, course.programme.version);
   return resultCourse(course, { programme, opennessOn: null, today: TODAY });
