@@ -5,11 +5,12 @@ import type { Course } from '../../domain/course/course.ts';
 import { isShared } from '../../domain/course/course.ts';
 import { type AgreementId, UserId } from '../../domain/ids.ts';
 import { holdersOn, type Obligation, type Told } from '../../domain/obligation.ts';
+import { standInOf } from '../absence/stand-in.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { RecipientKey } from '../ports/outbox.ts';
-import { CHANNEL_AT, DIGEST_AT, DIGEST_USELESS, digestDay } from './moments.ts';
+import { CHANNEL_AT, DIGEST_USELESS, digestAtOf, digestDay } from './moments.ts';
 import { type Telling, toldOf } from './told.ts';
 
 /** Whose matter an obligation is, to find the people and places it is raised to. */
