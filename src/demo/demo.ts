@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Session } from '../app/context.ts';
 import type { Store } from '../app/ports.ts';
@@ -41,6 +41,8 @@ export interface Demo {
 }
 
 const MARK = 'demo.mark';
+/** Somebody stopped the demo while it was being seeded: such a file is made anew. */
+const HALF_SEEDED = 'begun';
 const GREETED = 'demo.greeted';
 const DEMO_DATA = 'invented examples, nobody is real';
 
@@ -80,6 +82,7 @@ export async function startDemo({ database, port, log }: DemoOptions): Promise<D
 
 async function seedWhenEmpty({ store, parts }: Bot): Promise<void> {
   if ((await store.transaction((tx) => tx.meta.get(MARK))) !== null) return;
+  await store.transaction((tx) => tx.meta.set(MARK, HALF_SEEDED));
   await seed({ store, parts });
   await store.transaction((tx) => tx.meta.set(MARK, DEMO_DATA));
 }
@@ -139,15 +142,17 @@ async function refuseForeignData(file: string): Promise<void> {
   );
   const store = await openStore({ kind: 'sqlite', file }, { masterKey: DEMO_KEY }).catch(() => null);
   if (store === null) throw foreign;
-  const isOurs = await holdsOnlyDemoData(store).finally(() => store.close());
-  if (!isOurs) throw foreign;
+  const holds = await contentsOf(store).finally(() => store.close());
+  if (holds === 'foreign') throw foreign;
+  if (holds === 'half') for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
 }
 
-function holdsOnlyDemoData(store: Store): Promise<boolean> {
+function contentsOf(store: Store): Promise<'demo' | 'half' | 'foreign'> {
   return store.transaction(async (tx) => {
-    if ((await tx.meta.get(MARK)) !== null) return true;
+    const mark = await tx.meta.get(MARK);
+    if (mark !== null) return mark === HALF_SEEDED ? 'half' : 'demo';
     const rows = [await tx.users.all(), await tx.agreements.all(), await tx.organisations.all()];
-    return rows.every((all) => all.length === 0);
+    return rows.every((all) => all.length === 0) ? 'demo' : 'foreign';
   });
 }
 

@@ -24,8 +24,8 @@ const OPTIONS = {
 
 /** `npm run demo`: the bot with its examples, and the Playground in the browser. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS, allowNegative: true });
-  if (values.help) {
+  const values = readOptions();
+  if (values === null || values.help) {
     console.info(HELP);
     return;
   }
@@ -43,6 +43,15 @@ async function main(): Promise<void> {
   else await demo.meetPlayground(playground.url);
   console.info(greeting(demo, playground));
   stopOnSignal(demo, playground);
+}
+
+/** What was asked for, or null when it cannot be read. */
+function readOptions() {
+  try {
+    return parseArgs({ options: OPTIONS, allowNegative: true }).values;
+  } catch {
+    return null;
+  }
 }
 
 function portOf(typed: string): number {

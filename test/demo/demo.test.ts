@@ -71,6 +71,15 @@ describe('the demo’s database', () => {
     await expect(start(file)).rejects.toThrow(/andet end demodata/);
   });
 
+  test('one whose seeding was broken off is made anew', async () => {
+    const { bot } = await start();
+    await bot.store.transaction((tx) => tx.meta.set('demo.mark', 'begun'));
+    await stop();
+    const { bot: again } = await start();
+    const count = await again.store.transaction(async (tx) => (await tx.agreements.all()).length);
+    expect(count).toBe(5);
+  });
+
   test('a restart goes on where the clock stood, with the examples seeded once', async () => {
     const demo = await start();
     await demo.time.play(at('2026-11-03 09:00'));
