@@ -29,6 +29,7 @@ function noticeClock({ log }: Works): (scope: Scope) => Promise<void> {
     if (passed > 0) return;
     log.warn({ seen, now }, 'The clock went back: everything is worked out anew');
     await tx.wakes.wakeAll(now);
+    await tx.outbox.reviveExpired(now);
   };
 }
 

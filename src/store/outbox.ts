@@ -90,6 +90,14 @@ export function createOutbox(session: Session): Outbox {
         .limit(limit);
       return readRows(Row, 'outbox', await newest.execute());
     },
+    reviveExpired: async (now) => {
+      await db
+        .updateTable('outbox')
+        .set({ state: 'pending', changed_at: now })
+        .where('state', '=', 'expired')
+        .where('useless_after', '>', now)
+        .execute();
+    },
     pendingOf: async (recipient) => {
       const open = select().where('state', '=', PENDING).where('recipient', '=', recipient);
       return readRows(Row, 'outbox', await open.orderBy('not_before').orderBy('id').execute());

@@ -45,6 +45,22 @@ onEachStore('The outbox', (bench) => {
     expect(turns).toEqual(['user:mette early + channel:c ', 'user:mette same', 'user:mette late']);
   });
 
+  test('what expired is pending again where its use is not over, and nothing else', async () => {
+    await bench.run(async ({ outbox }) => {
+      await outbox.add(intent({ rung: 'in time' }));
+      await outbox.add(intent({ rung: 'too late', uselessAfter: at('07:30') }));
+      await outbox.add(intent({ rung: 'sent' }));
+    });
+    for (let [row] = await claim(bench, at('17:00')); row !== undefined; [row] = await claim(bench, at('17:00'))) {
+      const { id, rung } = row;
+      const state = rung === 'sent' ? 'sent' : 'expired';
+      await bench.run((tx) => tx.outbox.settle(id, { state, at: at('17:00') }));
+    }
+    await bench.run((tx) => tx.outbox.reviveExpired(at('07:45')));
+    const pending = await bench.run((tx) => tx.outbox.inState(['pending'], 10));
+    expect(pending.map((row) => row.rung)).toEqual(['in time']);
+  });
+
   test('no more are claimed than asked for', async () => {
     await bench.run(async ({ outbox }) => {
       for (const name of ['a', 'b', 'c']) await outbox.add(intent({ recipient: `user:${name}` }));

@@ -80,6 +80,8 @@ export interface Outbox {
   get(id: number): Promise<OutboxRow | null>;
   /** For `hvornår`: rows by state, newest change first. */
   inState(states: readonly DeliveryState[], limit: number): Promise<readonly OutboxRow[]>;
+  /** After the clock went back: what expired though its use is not over yet is pending again (N5). */
+  reviveExpired(now: Instant): Promise<void>;
   /** Pending rows that would carry a subject: for dropping what no longer may be sent. */
   pendingOf(recipient: RecipientKey): Promise<readonly OutboxRow[]>;
   nextAt(): Promise<Instant | null>;
