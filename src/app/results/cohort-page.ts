@@ -68,7 +68,8 @@ function kinds(context: PageContext, found: Cohort): Section {
     value: found.kinds.length === 0 ? say('results.hidden') : '',
     chart: bars.length > 0 ? 'donut' : 'none',
     bars,
-    facts: counts.map(([title, count]) => ({ title, value: figureText(context, count) })),
+    // The chart says the numbers itself, in words too.
+    facts: bars.length > 0 ? [] : counts.map(([title, count]) => ({ title, value: figureText(context, count) })),
     definition: say('results.cohort.kindsDefinition'),
   };
 }

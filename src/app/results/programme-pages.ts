@@ -86,7 +86,7 @@ export function programmeCPage(context: PageContext): readonly Section[] {
       chart: bars.length > 0 ? 'donut' : 'none',
       bars,
       facts: [
-        ...counts.map(([title, count]) => ({ title, value: figureText(context, count) })),
+        ...(bars.length > 0 ? [] : counts.map(([title, count]) => ({ title, value: figureText(context, count) }))),
         { title: say('results.n'), value: say('results.people', { count: figureText(context, found.people) }) },
         { title: say('results.period'), value: say('results.until', { date: formatDateWithYear(today, language) }) },
       ],

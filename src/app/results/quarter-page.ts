@@ -3,7 +3,7 @@ import { quarterlyRates } from '../../domain/results/quarterly.ts';
 import { consentsRunningOut, waiting } from '../../domain/results/waiting.ts';
 import { formatDate, formatDateWithYear, formatNumber } from '../format.ts';
 import type { PageContext } from './page.ts';
-import { COLORS, figureText, medianText, type Section, shareText, type Words } from './section.ts';
+import { barsOf, COLORS, figureText, medianText, type Section, shareText, type Words } from './section.ts';
 
 /** R3: the quarterly rate; with it days from referral to start (A6) and consents that run out (K11). */
 export function quarterPage(context: PageContext): readonly Section[] {
@@ -65,11 +65,13 @@ function fromReferral(context: PageContext): Section {
 
 function runningOut(context: PageContext): Section {
   const { say, language, today, counted } = context;
+  const { all, when } = consentsRunningOut(counted.courses, today, counted.audience);
+  const bars = barsOf(when.map(([name, count]) => [say(`results.consents.${name}`), count] as const));
   return {
     title: say('results.consents.title'),
-    value: figureText(context, consentsRunningOut(counted.courses, today, counted.audience)),
-    chart: 'none',
-    bars: [],
+    value: figureText(context, all),
+    chart: bars.length > 0 ? 'horizontal' : 'none',
+    bars,
     facts: [{ title: say('results.period'), value: say('results.onDay', { date: formatDate(today, language) }) }],
     definition: say('results.consents.definition'),
   };

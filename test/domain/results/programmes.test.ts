@@ -183,7 +183,18 @@ describe('A6 and K11 among the results', () => {
   test('K11: consents that run out within 60 days, of running courses', () => {
     const until = (last: string, endedOn: string | null = null) =>
       facts('2026-01-05', { sharedUntil: day(last), endedOn: endedOn === null ? null : day(endedOn) });
-    const courses = [until('2027-01-01'), until('2027-01-02'), until('2026-12-01', '2026-10-01'), facts('2026-01-05')];
-    expect(consentsRunningOut(courses, TODAY, 'team')).toBe(1);
+    const courses = [
+      ...['2026-11-02', '2026-12-02', '2026-12-03', '2027-01-01', '2027-01-02'].map((last) => until(last)),
+      until('2026-12-01', '2026-10-01'),
+      facts('2026-01-05'),
+    ];
+    expect(consentsRunningOut(courses, TODAY, 'team')).toEqual({
+      all: 4,
+      when: [
+        ['soon', 2],
+        ['later', 2],
+      ],
+    });
+    expect(consentsRunningOut(courses, TODAY, 'outside').all).toBe('hidden');
   });
 });
