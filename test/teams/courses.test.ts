@@ -94,7 +94,7 @@ describe('forløb ALIAS', () => {
     await work.open(mette);
     await work.consent(mette, 'ODE-001');
     const own = await trinvis.write(mette, 'forløb ODE-001');
-    expect(titles(own.card)).toEqual(['Kontakt', 'Trin', 'Samtykke', 'Vis navn']);
+    expect(titles(own.card)).toEqual(['Job', 'Kontakt', 'Trin', 'Samtykke', 'Vis navn']);
     expect((await trinvis.tap(mette, own, { action: 'Samtykke' })).text).toContain('I kraft til og med 1. nov. 2027');
   });
 });

@@ -6,6 +6,7 @@ import { isHomeSideOnly } from '../../domain/obligation.ts';
 import { coveringLine } from '../absence/pauses.ts';
 import { directionStatus } from '../consents/direction-status.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
+import { engagementName, engagementState } from '../jobs/job-words.ts';
 import { plain } from '../plain.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
@@ -24,6 +25,8 @@ export interface CourseCardExtra {
 
 /** Lines of the story on one card. */
 const STORY_LINES = 6;
+/** Jobs on one card, the latest. */
+const JOB_LINES = 3;
 /** A consent's end is next from its first reminder on (K11). */
 const RUNNING_OUT_DAYS = 60;
 
@@ -31,7 +34,8 @@ const RUNNING_OUT_DAYS = 60;
 export async function courseView(reader: Reader, course: ShownCourse, extra: CourseCardExtra = {}): Promise<View> {
   const { say, language } = reader;
   const facts = await factsOfOne(reader, course);
-  const { id, alias, programme } = course.shown.value;
+  const { value } = course.shown;
+  const { id, alias, programme } = value;
   const step = stepWords(reader, facts);
   const missing = missingWords(reader, facts);
   const next = await nextLines(reader, facts);
@@ -53,7 +57,8 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
       missing: missing.map((text) => ({ text })),
       hasMissing: missing.length > 0,
       consents: consentLines(reader, course),
-      people: await peopleLines(reader, course.shown.value),
+      ...jobLines(reader, course),
+      people: await peopleLines(reader, value),
       story: timelineOf(reader, course.shown)
         .slice(0, STORY_LINES)
         .map(({ on, text }) => ({ text: `${formatDate(on, language)}: ${text}` })),
@@ -116,6 +121,16 @@ function consentLines({ say, language, today }: Reader, { shown }: ShownCourse) 
     const day = on === null ? '' : formatDateWithYear(on, language);
     return { title: say(`consent.direction.${direction}`), value: say(`consent.status.${kind}`, { on: day }) };
   });
+}
+
+/** The last few jobs and educations by kind and dates (A10); names of companies stay on the job's own card (N2). */
+function jobLines(reader: Reader, { shown: { value, rights } }: ShownCourse) {
+  const jobs = value.engagements.slice(-JOB_LINES).map((e) => ({
+    title: engagementName(reader, e),
+    value: engagementState(reader, e),
+  }));
+  const hasJobs = jobs.length > 0;
+  return { jobs, hasJobs, showJobs: hasJobs || (value.status === 'running' && rights.has('act')) };
 }
 
 async function peopleLines({ tx, say }: Reader, course: Course) {

@@ -1,7 +1,8 @@
 import { daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { DIRECTIONS } from '../../domain/consent/consent.ts';
-import { isShared, presentStep, typicalStep } from '../../domain/course/course.ts';
+import { type Course, isShared, presentStep, typicalStep } from '../../domain/course/course.ts';
+import { openEngagements } from '../../domain/course/engagement.ts';
 import { missingConditions, stepTarget } from '../../domain/course/steps.ts';
 import type { Period } from '../../domain/programme.ts';
 import { directionStatus } from '../consents/direction-status.ts';
@@ -58,6 +59,12 @@ function targetWords(
   return say('course.target.ahead', { on: formatDateWithYear(due, language), period });
 }
 
+/** A17: guidance on benefits belongs before a job start, so it is missing from the first agreement on. */
+function guidanceMissing(say: Reader['say'], course: Course): readonly string[] {
+  const lacks = openEngagements(course).length > 0 && course.benefitsGuided.length === 0;
+  return lacks ? [say('course.missing.benefits')] : [];
+}
+
 /** What the course lacks now: consents by direction, a specialist, and what the step needs (A2, B6, B9). */
 export function missingWords({ say, today }: Wording, { shown, rules }: CourseFacts): readonly string[] {
   const course = shown.value;
@@ -69,5 +76,5 @@ export function missingWords({ say, today }: Wording, { shown, rules }: CourseFa
   const consents = directions.map((d) => say(`course.missing.consent.${d}`));
   const specialist = course.specialist === null ? [say('course.missing.specialist')] : [];
   const conditions = missingConditions(course, rules.programme).filter((c) => c !== 'specialistAssigned');
-  return [...consents, ...specialist, ...conditions.map((c) => say(`condition.${c}`))];
+  return [...consents, ...specialist, ...conditions.map((c) => say(`condition.${c}`)), ...guidanceMissing(say, course)];
 }

@@ -65,5 +65,30 @@ function workOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
     text: say('course.story.met', { condition: say(`condition.${condition}`) }),
   }));
   const agreed = course.tasks.map((t) => ({ on: t.agreedOn, text: say('course.story.taskAgreed') }));
-  return [...contacts, ...discussed, ...met, ...agreed];
+  return [...contacts, ...discussed, ...met, ...agreed, ...jobsOf({ say }, course)];
+}
+
+/** The jobs, educations and internships by kind alone: names of companies and people are nobody else's (N2). */
+function jobsOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
+  const jobs = course.engagements.flatMap((e) => {
+    const said = (what: string, on: PlainDate) => ({
+      on,
+      text: say(`job.story.${what}`, { kind: say(`job.kind.${e.kind}`) }),
+    });
+    return [
+      said('agreed', e.agreedOn),
+      ...(e.status === 'agreed' || e.startedOn === null ? [] : [said('started', e.startedOn)]),
+      ...e.changedOn.map((on) => said('changed', on)),
+      ...(e.status === 'ended' ? [said('ended', e.endedOn)] : []),
+    ];
+  });
+  const guided = course.benefitsGuided.map(({ on }) => ({ on, text: say('job.story.guided') }));
+  return [...jobs, ...guided, ...againOf({ say }, course)];
+}
+
+/** B20: a step that is begun once more. */
+function againOf({ say }: Pick<Reader, 'say'>, { steps }: Course): TimelineEntry[] {
+  return steps
+    .filter(({ step }, i) => steps.findIndex((s) => s.step === step) < i)
+    .map(({ step, startedOn }) => ({ on: startedOn, text: say('job.story.again', { step }) }));
 }

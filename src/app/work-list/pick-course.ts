@@ -10,8 +10,8 @@ const MOST_BUTTONS = 5;
 
 /** What a course is picked for: the verb that follows, the view the card stands as, and whose due dates come first. */
 export interface Pick {
-  readonly verb: 'contact.form' | 'step.form';
-  readonly view: 'contactPick' | 'stepPick';
+  readonly verb: 'contact.form' | 'step.form' | 'job.open';
+  readonly view: 'contactPick' | 'stepPick' | 'jobPick';
   readonly kind: Obligation['kind'];
 }
 

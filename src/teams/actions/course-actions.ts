@@ -18,7 +18,7 @@ const CHOICES = ['course-name', 'course-assign', 'course-decline'];
 export const courseOpen = action({
   verb: 'course.open',
   on: [
-    ...['courses', 'digest', 'today', 'courseOpened', 'consentReceipt', 'contactReceipt', 'step', 'stepReceipt'],
+    ...['courses', 'digest', 'today', 'courseOpened', 'consentReceipt', 'contactReceipt', 'step', 'stepReceipt', 'job'],
     ...COURSE_CARD,
     ...CHOICES,
   ],

@@ -27,6 +27,7 @@ import { deadlinesMore } from './deadlines-more.ts';
 import { decisionDone, decisionMore, decisionSave } from './decision-form.ts';
 import { deliveryResend, deliverySeen } from './delivery-actions.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { jobAgree, jobAnswer, jobForm, jobOpen } from './job-actions.ts';
 import { listMore, listOpen } from './list-more.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
 import { resultsPage } from './results-page.ts';
@@ -95,6 +96,10 @@ export const ACTIONS: readonly Action[] = [
   stepMet,
   stepComplete,
   courseClose,
+  jobOpen,
+  jobForm,
+  jobAnswer,
+  jobAgree,
   deadlinesMore,
   absenceSave,
   absenceEnd,

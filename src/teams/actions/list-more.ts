@@ -22,7 +22,7 @@ export const listMore = action({
 /** Back to the list from a card that was opened from it, without changing anything. */
 export const listOpen = action({
   verb: 'list.open',
-  on: ['contactForm', 'contactReceipt', 'step', 'stepReceipt'],
+  on: ['contactForm', 'contactReceipt', 'step', 'stepReceipt', 'job'],
   data: z.looseObject({}),
   async run(session) {
     const reader = asActing(session);

@@ -6,6 +6,7 @@ import { contact } from './contact.ts';
 import { courses } from './courses.ts';
 import { deadlines } from './deadlines.ts';
 import { help } from './help.ts';
+import { job } from './job.ts';
 import { newCourse } from './new-course.ts';
 import { results } from './results.ts';
 import { roles } from './roles.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   consent,
   contact,
   step,
+  job,
   conference,
   deadlines,
   results,
