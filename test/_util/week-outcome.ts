@@ -68,7 +68,8 @@ async function historyOf(tx: Tx, meetings: ReadonlySet<MeetingId>, named: (text:
     const { history } = await tx.events.load('agreement', id);
     tell(code, history);
   }
-  for (const { id, alias } of await tx.courses.all(null, 100)) {
+  const courses = await tx.courses.all(null, 100);
+  for (const { id, alias } of courses.toSorted((a, b) => a.alias.localeCompare(b.alias))) {
     const { history } = await tx.events.load('course', id);
     tell(alias, history);
   }
