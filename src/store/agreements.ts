@@ -3,6 +3,7 @@ import type { AgreementIndex, AgreementRow, Organisation, Organisations } from '
 import { AgreementId, OrganisationId } from '../domain/ids.ts';
 import { Side } from '../domain/people.ts';
 import type { Session } from './dialect.ts';
+import { createMemo } from './memo.ts';
 import { readFirst, readRows } from './rows.ts';
 
 const Row: z.ZodType<AgreementRow> = z.object({
@@ -16,8 +17,10 @@ const OrganisationRow: z.ZodType<Organisation> = z.object({ id: OrganisationId, 
 export function createAgreementIndex({ db }: Session): AgreementIndex {
   const select = () =>
     db.selectFrom('agreement').select(['id', 'code', 'job_centre as jobCentre', 'clinic']).orderBy('code');
+  const ofParty = createMemo<readonly AgreementRow[]>();
   return {
     save: async ({ id, code, jobCentre, clinic }) => {
+      ofParty.forget();
       const rest = { code, job_centre: jobCentre, clinic };
       await db
         .insertInto('agreement')
@@ -26,20 +29,23 @@ export function createAgreementIndex({ db }: Session): AgreementIndex {
         .execute();
     },
     byCode: async (code) => readFirst(Row, 'agreement', await select().where('code', '=', code).execute()),
-    ofOrganisation: async (organisation) => {
-      const party = select().where((eb) =>
-        eb.or([eb('job_centre', '=', organisation), eb('clinic', '=', organisation)]),
-      );
-      return readRows(Row, 'agreement', await party.execute());
-    },
+    ofOrganisation: (organisation) =>
+      ofParty.keep(organisation, async () => {
+        const party = select().where((eb) =>
+          eb.or([eb('job_centre', '=', organisation), eb('clinic', '=', organisation)]),
+        );
+        return readRows(Row, 'agreement', await party.execute());
+      }),
     all: async () => readRows(Row, 'agreement', await select().execute()),
   };
 }
 
 export function createOrganisations({ db }: Session): Organisations {
   const select = () => db.selectFrom('organisation').select(['id', 'name', 'side']).orderBy('name').orderBy('side');
+  const one = createMemo<Organisation | null>();
   return {
     save: async ({ id, name, side }) => {
+      one.forget();
       const rest = { name, side };
       await db
         .insertInto('organisation')
@@ -47,7 +53,10 @@ export function createOrganisations({ db }: Session): Organisations {
         .onConflict((on) => on.column('id').doUpdateSet(rest))
         .execute();
     },
-    get: async (id) => readFirst(OrganisationRow, 'organisation', await select().where('id', '=', id).execute()),
+    get: (id) =>
+      one.keep(id, async () =>
+        readFirst(OrganisationRow, 'organisation', await select().where('id', '=', id).execute()),
+      ),
     byName: async (name, side) =>
       readFirst(
         OrganisationRow,

@@ -9,6 +9,7 @@ import { MeetingEvent } from '../domain/conference/meeting.ts';
 import { CourseEvent, type Recorded } from '../domain/course/events.ts';
 import { UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
+import { createMemo, type Memo } from './memo.ts';
 import { inParts } from './rows.ts';
 import type { Tables } from './schema.ts';
 
@@ -22,35 +23,54 @@ const SCHEMAS: { readonly [K in StreamKind]: z.ZodType<EventOf[K]> } = {
 const Envelope = z.object({ at: Instant, by: UserId.nullable() });
 
 export function createEventLog({ db }: Session): EventLog {
+  // A round asks for the same agreement at every rung.
+  const kept: { readonly [K in StreamKind]: Memo<Stream<EventOf[K]>> } = {
+    course: createMemo(),
+    agreement: createMemo(),
+    meeting: createMemo(),
+  };
+  const read = async <K extends StreamKind>(kind: K, ids: readonly StreamIdOf[K][]) => {
+    const of = db.selectFrom('event').selectAll().where('stream_kind', '=', kind).orderBy('stream_id').orderBy('seq');
+    const rows = await inParts(ids, (part) => of.where('stream_id', 'in', part).execute());
+    return Map.groupBy(rows, (row) => row.stream_id);
+  };
+  const loadMany = async <K extends StreamKind>(kind: K, ids: readonly StreamIdOf[K][]) => {
+    const memo = kept[kind];
+    const unknown = ids.filter((id) => !memo.has(id));
+    const rowsOf = read(kind, unknown);
+    const streamFor = async (id: StreamIdOf[K]) => streamOf(kind, (await rowsOf).get(id) ?? []);
+    const loaded = ids.map(async (id) => [id, await memo.keep(id, () => streamFor(id))] as const);
+    return new Map(await Promise.all(loaded));
+  };
   return {
-    loadMany: async (kind, ids) => {
-      const of = db.selectFrom('event').selectAll().where('stream_kind', '=', kind).orderBy('stream_id').orderBy('seq');
-      const rows = await inParts(ids, (part) => of.where('stream_id', 'in', part).execute());
-      const rowsOf = Map.groupBy(rows, (row) => row.stream_id);
-      return new Map(ids.map((id) => [id, streamOf(kind, rowsOf.get(id) ?? [])]));
-    },
-    load: async (kind, id) => {
-      const of = db.selectFrom('event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id);
-      return streamOf(kind, await of.orderBy('seq').execute());
-    },
+    loadMany,
+    load: async (kind, id) => (await loadMany(kind, [id])).get(id) ?? streamOf(kind, []),
     append: async (kind, id, batch) => {
       if (batch.events.length === 0) return;
-      const { head } = await db
-        .selectFrom('event')
-        .select((eb) => eb.fn.max('seq').as('head'))
-        .where('stream_kind', '=', kind)
-        .where('stream_id', '=', id)
-        .executeTakeFirstOrThrow();
-      if ((head ?? 0) !== batch.revision) throw lostRace();
-      const rows = rowsFor(kind, id, batch);
-      const added = await db
-        .insertInto('event')
-        .values(rows)
-        .onConflict((on) => on.doNothing())
-        .executeTakeFirst();
-      if (Number(added.numInsertedOrUpdatedRows) !== rows.length) throw lostRace();
+      kept[kind].forget(id);
+      await appendRows(db, { kind, id, revision: batch.revision }, rowsFor(kind, id, batch));
     },
   };
+}
+
+async function appendRows(
+  db: Session['db'],
+  to: { readonly kind: StreamKind; readonly id: string; readonly revision: number },
+  rows: readonly Row[],
+): Promise<void> {
+  const { head } = await db
+    .selectFrom('event')
+    .select((eb) => eb.fn.max('seq').as('head'))
+    .where('stream_kind', '=', to.kind)
+    .where('stream_id', '=', to.id)
+    .executeTakeFirstOrThrow();
+  if ((head ?? 0) !== to.revision) throw lostRace();
+  const added = await db
+    .insertInto('event')
+    .values(rows)
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst();
+  if (Number(added.numInsertedOrUpdatedRows) !== rows.length) throw lostRace();
 }
 
 function lostRace(): ConcurrencyError {

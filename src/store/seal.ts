@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import { StoreError } from '../app/ports.ts';
 
 /** Leads every sealed value, so that the way of sealing can change later. */
@@ -8,7 +8,7 @@ const TAG_BYTES = 16;
 
 /** A key and the place (table, column, row) the value belongs to: a value moved elsewhere does not open. */
 export interface SealedAt {
-  readonly key: Uint8Array;
+  readonly key: KeyObject | Uint8Array;
   readonly place: string;
 }
 

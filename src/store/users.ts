@@ -5,6 +5,7 @@ import { OrganisationId, UserId } from '../domain/ids.ts';
 import { Role } from '../domain/people.ts';
 import type { Session } from './dialect.ts';
 import type { Keys } from './keys.ts';
+import { createMemo } from './memo.ts';
 import { Flag, flagOf, inParts, readRows } from './rows.ts';
 import { type SealedAt, sealText, unsealText } from './seal.ts';
 
@@ -34,9 +35,16 @@ const COLUMNS = [
 export function createUsers({ db, keys }: Session): Users {
   const select = () => db.selectFrom('colleague').select(COLUMNS).orderBy('colleague.id');
   const first = (rows: readonly unknown[]) => usersOf(keys, rows)[0] ?? null;
+  // A round asks for the same few leaders and teams for every rung, and each name is unsealed.
+  const one = createMemo<User | null>();
+  const colleagues = createMemo<readonly User[]>();
   return {
-    save: (user) => saveUser({ db, keys }, user),
-    get: async (id) => first(await select().where('id', '=', id).execute()),
+    save: async (user) => {
+      one.forget();
+      colleagues.forget();
+      await saveUser({ db, keys }, user);
+    },
+    get: (id) => one.keep(id, async () => first(await select().where('id', '=', id).execute())),
     many: async (ids) => {
       const rows = await inParts(ids, (part) => select().where('id', 'in', part).execute());
       const users = usersOf(keys, rows);
@@ -60,8 +68,10 @@ export function createUsers({ db, keys }: Session): Users {
       return readRows(IdentityRow, 'colleague_identity', await rows.execute());
     },
     all: async () => usersOf(keys, await select().execute()),
-    ofOrganisation: async (organisation) =>
-      usersOf(keys, await select().where('organisation', '=', organisation).execute()),
+    ofOrganisation: (organisation) =>
+      colleagues.keep(organisation, async () =>
+        usersOf(keys, await select().where('organisation', '=', organisation).execute()),
+      ),
   };
 }
 

@@ -23,7 +23,7 @@ import type { Recorded } from '../../domain/course/events.ts';
 import type { CourseId, MeetingId, UserId } from '../../domain/ids.ts';
 import type { LoadedAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
-import { type ShownCourse, showCourses } from '../courses/load-course.ts';
+import { rowsFor, type ShownCourse, showCourses } from '../courses/load-course.ts';
 
 /** One occurrence of a conference with everything it hangs on. */
 export interface LoadedMeeting {
@@ -120,8 +120,11 @@ export async function sharedCourses(
   conference: Conference,
   viewer: Viewer,
 ): Promise<readonly ShownCourse[]> {
-  const rows = (await scope.tx.courses.ofConference(conference.id, 'open')).filter((r) => r.status === 'running');
-  const shown = await showCourses(scope, viewer, rows);
+  // A large conference is not loaded for a person whom few of its courses concern.
+  const few = viewer.kind === 'person' && viewer.colleague.role !== 'leader';
+  const rows = few ? await rowsFor(scope, viewer, 'open') : await scope.tx.courses.ofConference(conference.id, 'open');
+  const here = rows.filter((r) => r.status === 'running' && r.conference === conference.id);
+  const shown = await showCourses(scope, viewer, here);
   return shown.filter(({ shown: { value } }) => value.status === 'running' && isShared(value, scope.today));
 }
 
