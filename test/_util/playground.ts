@@ -74,6 +74,8 @@ const Pushed = z.object({
 
 /** Two cores may be busy with much else. */
 const PATIENCE_MS = 45_000;
+/** What the bot says by itself in the chat, which may come between a line and its answer. */
+const BY_ITSELF = /^Til [^\n]+\n(Samarbejdet om|Dagens overblik|Forbered konferencen|Beslutning om)/;
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Starts a fresh demo and the Playground, headless, both on free ports. */
@@ -88,7 +90,7 @@ export async function startPlaygroundSession(): Promise<PlaygroundSession> {
   const write: PlaygroundSession['write'] = async (text, room = 'personal') => {
     const seen = board.created(room);
     await post(`/_conversation/v1/conversations/${encodeURIComponent(ROOM_IDS[room])}/messages`, typed(text, room));
-    return board.next(room, seen, () => true);
+    return board.next(room, seen, (card) => !BY_ITSELF.test(card.text));
   };
   const newest = (room: Room, saying: string | RegExp) =>
     board.cards(room).findLast(({ text }) => (typeof saying === 'string' ? text.includes(saying) : saying.test(text)));

@@ -22,7 +22,7 @@ inBrowser('clicked through in the Playground’s page', () => {
   });
 
   test('the welcome greets, and hjælp is answered in the window', async () => {
-    await chat.card('Velkommen').waitFor();
+    await teams.next('personal', 'Velkommen');
     await chat.write('hjælp');
     await chat.card('Det kan jeg hjælpe med').waitFor();
     await chat.picture('1-help');
