@@ -7,7 +7,7 @@ import { firstConferenceId } from '../domain/agreement/agreement.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import { DIRECTIONS } from '../domain/consent/consent.ts';
 import type { CourseCommand } from '../domain/course/commands.ts';
-import { ContactId, type CourseId, PostedId } from '../domain/ids.ts';
+import { ContactId, type CourseId, EngagementId, PostedId } from '../domain/ids.ts';
 import type { AsMember } from './as-member.ts';
 import { identityOf, memberByKey } from './cast.ts';
 import { consentRecords, consentsToJournal } from './seed-consents.ts';
@@ -100,6 +100,8 @@ async function commandOf(
     }
     case 'completeStep':
       return { type: 'completeStep' };
+    case 'job':
+      return jobBegun(session, happening);
     case 'decline':
       return { type: 'decline', because: happening.because };
     case 'close':
@@ -107,4 +109,26 @@ async function commandOf(
     default:
       return happening satisfies never;
   }
+}
+
+/** A job that begins on the day it is recorded, without an employer's name. */
+function jobBegun(
+  { parts }: Session,
+  { on, kind, weeklyHours, permanent }: Extract<Happening, { do: 'job' }>,
+): CourseCommand {
+  const terms = {
+    kind,
+    purpose: null,
+    agreedOn: on,
+    startsOn: on,
+    weeklyHours,
+    permanent,
+    endsOn: null,
+    paidHours: null,
+    paidHoursFrom: null,
+    employer: null,
+    tasks: null,
+    considerations: null,
+  };
+  return { type: 'agreeEngagement', engagement: EngagementId.parse(parts.ids.next()), terms };
 }

@@ -13,6 +13,7 @@ import {
   JobGoalKind,
   ReferralSource,
 } from '../domain/course/events.ts';
+import { EngagementKind } from '../domain/engagement.ts';
 import { StepCondition } from '../domain/programme.ts';
 
 const on = PlainDate;
@@ -42,6 +43,15 @@ const Happening = z.discriminatedUnion('do', [
     goal: JobGoalKind.optional(),
   }),
   z.strictObject({ do: z.literal('completeStep'), on, by }),
+  /** A job, education or internship that began that day (A10). */
+  z.strictObject({
+    do: z.literal('job'),
+    on,
+    by,
+    kind: EngagementKind,
+    weeklyHours: z.number().positive(),
+    permanent: z.boolean().default(true),
+  }),
   z.strictObject({ do: z.literal('decline'), on, by, because: DeclineReason }),
   z.strictObject({ do: z.literal('close'), on, by, because: CloseReason }),
 ]);

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { countForChannel } from '../../src/app/results/pick-results.ts';
 import { type Demo, startDemo } from '../../src/demo/demo.ts';
 import { storyMoments } from '../../src/demo/story.ts';
 import { localDate, type PlainDate } from '../../src/domain/calendar/time.ts';
 import { parseCpr } from '../../src/domain/cpr.ts';
+import { cohort } from '../../src/domain/results/cohort.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { at } from '../_util/bot.ts';
 import { TEST_MASTER_KEY } from '../_util/stores.ts';
@@ -48,7 +50,7 @@ describe('the examples', () => {
     expect(storyMoments().every((m) => m.at < at('2026-11-02 07:55'))).toBe(true);
   });
 
-  test('S3: five agreements, Vejle a draft, Odense without channel and conference, courses in every status', async () => {
+  test('S3, R1: five agreements, Odense without channel and conference, courses in every status, and a cohort to show', async () => {
     const { bot } = await start();
     await bot.store.transaction(async (tx) => {
       const rows = await tx.agreements.all();
@@ -59,6 +61,11 @@ describe('the examples', () => {
       expect(history.map((h) => h.event.type)).toEqual(['AgreementSetUp']);
       const courses = await tx.courses.ofAgreement(odense.id, 'all');
       expect(new Set(courses.map((c) => c.status))).toEqual(new Set(['referred', 'running', 'declined', 'closed']));
+      const now = at('2026-11-02 07:55');
+      const scope = { parts: bot.parts, tx, now, today: localDate(now) };
+      const agreement = rows.find((r) => r.code === 'FMS')?.id ?? odense.id;
+      const counted = await countForChannel(scope, { kind: 'channel', agreement, channel: 'shared' });
+      expect(cohort(counted.courses, scope.today, 'outside').reached).toEqual({ part: 7, of: 12, percent: 58.3 });
     });
   });
 });
