@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestBot } from '../_util/bot.ts';
-import { agreed, begun, documented, job, stepCompleted, stepStarted } from '../_util/builders.ts';
+import { agreed, begun, documented, held, job, stepCompleted, stepStarted } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
 import type { StandingActivity } from '../_util/fake-connector.ts';
 import { channel, personalChat } from '../_util/http.ts';
@@ -200,6 +200,20 @@ describe('from the first day on', () => {
     await trinvis.write(mette, 'kontakt ODE-014');
     const { text } = await trinvis.tap(mette, newest(), { action: 'I dag, personligt' });
     expect(text).toContain('tors. 26. nov.');
+  });
+
+  test('section 9: 7 days before the first day and 3 days after it the digest says so', async () => {
+    const begins = agreed(job('ordinaryJob', '2026-11-12', { startsOn: '2026-12-07' }));
+    await addCourse(trinvis, 'ODE-020', runningA('2026-11-02'), held('2026-11-11'), begins);
+    await trinvis.playTo('2026-11-30 08:30');
+    expect(textOf(newest().card)).toContain('Aftalt til man. 7. dec. – om 7 dage');
+    await trinvis.write(mette, 'i dag');
+    trinvis.clock.moveTo('2026-12-07 16:00');
+    await trinvis.write(mette, 'i dag');
+    await trinvis.tap(mette, newest(), { action: 'Første dag' });
+    await trinvis.tap(mette, newest(), { action: 'Gem' });
+    await trinvis.playTo('2026-12-10 08:30');
+    expect(textOf(newest().card)).toContain('**ODE-020** · Opfølgning efter jobstart');
   });
 
   test('section 9: an agreement that lacks something is on the list with what it lacks', async () => {

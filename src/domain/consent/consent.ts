@@ -17,8 +17,7 @@ export type Direction = z.infer<typeof Direction>;
 export const DIRECTIONS: readonly Direction[] = Direction.options;
 
 /** The same, and K5's: the specialist calls the citizen. */
-export const ConsentDirection = z.enum([...Direction.options, 'specialistToCitizen']);
-export type ConsentDirection = z.infer<typeof ConsentDirection>;
+const ConsentDirection = z.enum([...Direction.options, 'specialistToCitizen']);
 
 export const ConsentForm = z.enum(['written', 'oral', 'digital']);
 export type ConsentForm = z.infer<typeof ConsentForm>;

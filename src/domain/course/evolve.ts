@@ -2,9 +2,9 @@ import { localDate } from '../calendar/time.ts';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentId } from '../ids.ts';
 import { type ContactEntry, type Course, isShared, type RunningCourse, type Task } from './course.ts';
-import { evolveEngagements } from './engagement.ts';
 import type { EngagementEvent } from './engagement-events.ts';
 import type { CourseEvent, Recorded } from './events.ts';
+import { evolveEngagements } from './evolve-engagements.ts';
 
 /** A recorded event of one type. */
 type Of<T extends CourseEvent['type']> = Extract<CourseEvent, { type: T }>;
