@@ -16,6 +16,8 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+const DRAWN_AGAIN_MS = 2000;
+
 /** Whether this machine has a Chromium; where it has none, its tests are left out and that is said. */
 export const HAS_CHROMIUM = existsSync(EXECUTABLE);
 
@@ -54,7 +56,11 @@ export async function openPlaygroundPage(url: string): Promise<PlaygroundPage> {
   return {
     page,
     card,
-    tap: (saying, button) => card(saying).getByRole('button', { name: button, exact: true }).first().click(),
+    async tap(saying, button) {
+      await card(saying).getByRole('button', { name: button, exact: true }).first().click();
+      // The answer and the update for everybody else both draw the card anew: what is typed in between would be lost.
+      await page.waitForTimeout(DRAWN_AGAIN_MS);
+    },
     async choose(form, label, option) {
       await form.getByRole('combobox', { name: label }).click();
       await page.getByRole('option', { name: option }).click();
