@@ -4,7 +4,7 @@ import { sayIn } from '../i18n.ts';
 import type { View } from '../view.ts';
 import { attendanceOf } from './attendance.ts';
 import { type LoadedMeeting, wholeAgenda } from './load-conference.ts';
-import { agendaLines, meetingHead } from './meeting-text.ts';
+import { agendaLines, agendaRows, meetingHead } from './meeting-text.ts';
 
 /** A channel speaks Danish: both sides read it. */
 export const CHANNEL_LANGUAGE: Language = 'da';
@@ -15,16 +15,13 @@ export async function agendaView(scope: Scope, loaded: LoadedMeeting): Promise<V
   const say = sayIn(language);
   const courses = await wholeAgenda(scope, loaded);
   const lines = agendaLines(scope, loaded, { courses, say });
-  const pressing = lines.filter((l) => l.reasons.length > 0);
-  const others = lines.filter((l) => l.reasons.length === 0).map((l) => l.course.shown.value.alias);
   return {
     card: 'agenda',
     language,
     data: {
       ...meetingHead(scope, loaded, language),
       count: say('agenda.count', { count: courses.length }),
-      pressing: pressing.map((l) => ({ alias: l.course.shown.value.alias, reasons: l.reasons.join(' · ') })),
-      others: others.length === 0 ? '' : say('agenda.others', { aliases: others.join(', ') }),
+      ...agendaRows(lines, say),
       ...(await attendanceData(scope, loaded)),
       meeting: loaded.occurrence.meeting,
     },

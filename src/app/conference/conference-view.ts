@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 import { attendanceData } from './agenda-view.ts';
 import { mayChange, takesPart } from './attendance.ts';
 import { agendaCourses, type LoadedMeeting, wholeAgenda } from './load-conference.ts';
-import { agendaLines, meetingHead } from './meeting-text.ts';
+import { agendaLines, agendaRows, meetingHead } from './meeting-text.ts';
 
 /** For whom a conference's card is made: a channel, which is shared by many, or one person. */
 export interface ConferenceReader {
@@ -40,13 +40,7 @@ export async function conferenceView(scope: Scope, loaded: LoadedMeeting, reader
       // The conference's name is typed by a person and stays out of channels (N2).
       name: person === null ? say('conference.title') : plain(loaded.conference.name),
       count: countText(say, { count, own: courses.length, person }),
-      pressing: lines
-        .filter((l) => l.reasons.length > 0)
-        .map((l) => ({ alias: l.course.shown.value.alias, reasons: l.reasons.join(' · ') })),
-      others: othersText(
-        say,
-        lines.filter((l) => l.reasons.length === 0).map((l) => l.course.shown.value.alias),
-      ),
+      ...agendaRows(lines, say),
       ...(await attendanceData(scope, loaded)),
       mine: mineText(loaded, person, say),
       answerable: head.open && (person === null || takesPart(person, loaded)),
@@ -67,10 +61,6 @@ function countText(
 ): string {
   const all = say('agenda.count', { count: of.count });
   return of.person === null || of.own === of.count ? all : `${all} · ${say('conference.own', { count: of.own })}`;
-}
-
-function othersText(say: Say, aliases: readonly string[]): string {
-  return aliases.length === 0 ? '' : say('agenda.others', { aliases: aliases.join(', ') });
 }
 
 function mineText(loaded: LoadedMeeting, person: PersonViewer | null, say: Say): string {

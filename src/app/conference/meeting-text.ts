@@ -69,6 +69,33 @@ export function agendaLines(
   return [...lines.filter((l) => l.reasons.length > 0), ...lines.filter((l) => l.reasons.length === 0)];
 }
 
+/** Courses with a reason that stand one by one: a card of two hundred would be over the 28 KB that Teams takes. */
+const MOST_PRESSING = 40;
+
+/** The agenda's lines as the cards show them: those with a reason one by one, the rest as a line of aliases. */
+export function agendaRows(
+  lines: readonly AgendaLine[],
+  say: Say,
+): { readonly pressing: readonly { readonly alias: string; readonly reasons: string }[]; readonly others: string } {
+  const pressing = lines.filter((l) => l.reasons.length > 0);
+  const more = aliasesOf(pressing.slice(MOST_PRESSING));
+  const others = aliasesOf(lines.filter((l) => l.reasons.length === 0));
+  const rest = [
+    ...(more === '' ? [] : [say('agenda.morePressing', { aliases: more })]),
+    ...(others === '' ? [] : [say('agenda.others', { aliases: others })]),
+  ];
+  return {
+    pressing: pressing
+      .slice(0, MOST_PRESSING)
+      .map((l) => ({ alias: l.course.shown.value.alias, reasons: l.reasons.join(' · ') })),
+    others: rest.join('\n\n'),
+  };
+}
+
+function aliasesOf(lines: readonly AgendaLine[]): string {
+  return lines.map((l) => l.course.shown.value.alias).join(', ');
+}
+
 function reasonText(reason: AgendaReason, say: Say): string {
   switch (reason.kind) {
     case 'wanted':

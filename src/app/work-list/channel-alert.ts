@@ -14,7 +14,7 @@ import { sayIn } from '../i18n.ts';
 import type { RaisedRung } from '../ports/due.ts';
 import type { OutboxRow, PostedCard } from '../ports/outbox.ts';
 import type { View } from '../view.ts';
-import { lineOf } from './deadlines-view.ts';
+import { lineOf, type Words } from './deadlines-view.ts';
 import type { OpenItem } from './open-items.ts';
 
 /** The channel's one post of a working day (N1): the courses raised to it that day and still over their target; none of them drops it. */
@@ -45,12 +45,25 @@ async function alertView(scope: Scope, channel: ConversationId, day: PlainDate):
         date: formatDate(day, CHANNEL_LANGUAGE),
         week: formatWeekNumber(day, CHANNEL_LANGUAGE),
       }),
-      rows: items.map((item) => lineOf({ say, language: CHANNEL_LANGUAGE, today: scope.today }, item)),
+      rows: alertRows(items, { say, language: CHANNEL_LANGUAGE, today: scope.today }),
     },
     summary: say('summary.deadlines'),
     about: { view: 'channelAlert', subject: day },
     discloses: items.map((i) => i.shown.value.id),
   };
+}
+
+/** Rows that stand one by one: nothing raised is left out, but a card over 28 KB would not arrive. */
+const MOST_ROWS = 40;
+
+function alertRows(items: readonly OpenItem[], words: Words) {
+  const rows = items.slice(0, MOST_ROWS).map((item) => lineOf(words, item));
+  const more = items.slice(MOST_ROWS).map((i) => i.shown.value.alias);
+  if (more.length === 0) return rows;
+  return [
+    ...rows,
+    { heading: words.say('alert.more', { count: more.length }), status: more.join(', '), color: 'attention' },
+  ];
 }
 
 /** The raised obligations that the channel may read of and that are still over, most overdue first. */

@@ -17,7 +17,7 @@ const PAGE_SIZE = 15;
 const SMALLEST_COUNT = 5;
 
 /** Language and day of whoever reads: a person, or a channel. */
-interface Words {
+export interface Words {
   readonly say: Say;
   readonly language: Language;
   readonly today: PlainDate;

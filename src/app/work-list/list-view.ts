@@ -14,6 +14,8 @@ import { isAnswered, type WorkList, workListOf } from './work-list.ts';
 const PAGE_SIZE = 8;
 /** So many notices have buttons: a card may not grow over 28 KB. */
 const MOST_WITH_BUTTONS = 4;
+/** What is told once beyond this is told in one line, for the same reason. */
+const MOST_TOLD = 30;
 /** The digest's days ahead: what is due later stands on the list because a rung has told of it. */
 const WEEK = 7;
 
@@ -54,7 +56,7 @@ export async function listViewOf(reader: Reader, options: ListOptions & { readon
       counts: countsOf(reader, rows),
       paused: first ? await pauseLines(reader) : [],
       empty: rows.length + told.length + notices.length + closings.length === 0,
-      told,
+      told: toldRows(reader, told),
       notices,
       closings: closings.map((c) => closingText(reader, c)),
       sections: sectionsOf(reader, page.rows),
@@ -89,6 +91,15 @@ function pageButtons({ say }: Reader, { number, left }: Page) {
 /** What is told once is all told, however much it is: beyond the first few it stands without buttons, so that the card stays sendable. */
 function fewButtons(rows: readonly Row[]): readonly Row[] {
   return rows.map((row, i) => (i < MOST_WITH_BUTTONS ? row : { ...row, buttons: [] }));
+}
+
+/** All are told, the first of them one by one. */
+function toldRows({ say }: Reader, rows: readonly Row[]): readonly Omit<Row, 'due' | 'course'>[] {
+  const more = rows.slice(MOST_TOLD);
+  if (more.length === 0) return rows;
+  const heading = say('list.moreTold', { count: more.length });
+  const status = more.map((row) => row.heading).join(', ');
+  return [...rows.slice(0, MOST_TOLD), { heading, status, who: '', color: 'default', buttons: [] }];
 }
 
 /** Those that are told once all stand; those that wait for a tap come a few at a time. */
