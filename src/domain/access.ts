@@ -135,6 +135,7 @@ function clinicianRights(course: Course, clinician: UserId, shared: boolean): Re
 function forOtherSide(course: Course): Course {
   return {
     ...course,
+    snoozes: [],
     contacts: course.contacts.filter((c) => c.kind === 'held'),
     conditions: new Map([...course.conditions].map(([key, met]) => [key, { ...met, note: null }])),
     engagements: course.engagements.map(withoutWords),

@@ -8,7 +8,7 @@ import { Flag, flagOf, readRows } from './rows.ts';
 const Row: z.ZodType<Notice> = z.object({
   id: z.string(),
   to: UserId,
-  kind: z.enum(['unreachable', 'uncertain', 'undeliverable', 'deleteByHand']),
+  kind: z.enum(['unreachable', 'uncertain', 'undeliverable', 'deleteByHand', 'handedOver']),
   subject: z.string(),
   at: Instant,
   done: Flag,

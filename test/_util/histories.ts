@@ -138,6 +138,10 @@ const discussions = fc.constant<Move['ask']>((_course, today) => {
 const finishes = fc.constant<Move['ask']>((course) => {
   return { type: 'finishTask', task: course.tasks.at(0)?.id ?? TaskId.parse('none') };
 });
+const snoozes = fc.integer({ min: -1, max: 20 }).map((days): Move['ask'] => (_course, today) => {
+  const [until, latest] = [addDays(today, days), addDays(today, 14)];
+  return { type: 'snooze', obligation: 'contact', until, latest, because: 'busy' };
+});
 const journals = fc.constant<Move['ask']>((course, today) => {
   return { type: 'journalConsents', consents: course.consents.map((c) => c.id), on: today };
 });
@@ -164,6 +168,7 @@ const ask: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 2, arbitrary: finishes },
   { weight: 2, arbitrary: always({ type: 'assignSpecialist', specialist: SPECIALIST }) },
   { weight: 1, arbitrary: always({ type: 'assignSpecialist', specialist: OTHER_SPECIALIST }) },
+  { weight: 1, arbitrary: snoozes },
   { weight: 1, arbitrary: always({ type: 'nameClinician', clinician: OTHER_CLINICIAN }) },
   { weight: 1, arbitrary: always({ type: 'nameClinician', clinician: CLINICIAN }) },
   { weight: 1, arbitrary: always({ type: 'nameCaseworker', caseworker: CASEWORKER }) },

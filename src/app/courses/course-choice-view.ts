@@ -7,7 +7,7 @@ import type { ActingSession, Reader } from './reader.ts';
 import { LookUpPurpose } from './reveal-name.ts';
 
 interface Choice {
-  readonly what: 'name' | 'assign' | 'decline';
+  readonly what: 'name' | 'assign' | 'decline' | 'handOver';
   readonly choices: readonly { readonly title: string; readonly value: string }[];
   readonly error: string;
 }
@@ -54,4 +54,13 @@ export async function askSpecialistView(session: ActingSession, course: ShownCou
   const specialists = await colleaguesOf(session, agreement.terms.jobCentre, 'specialist');
   const choices = specialists.map((u) => ({ title: u.name, value: u.id }));
   return choiceView(session, course, { what: 'assign', choices, error });
+}
+
+/** Which of the job centre's other specialists takes the course over? */
+export async function askHandOverView(session: ActingSession, course: ShownCourse, error = ''): Promise<View> {
+  const { agreement, specialist } = course.shown.value;
+  const { terms } = (await loadAgreement(session, agreement)).agreement;
+  const others = (await colleaguesOf(session, terms.jobCentre, 'specialist')).filter((u) => u.id !== specialist);
+  const choices = others.map((u) => ({ title: u.name, value: u.id }));
+  return choiceView(session, course, { what: 'handOver', choices, error });
 }

@@ -8,6 +8,7 @@ import { directionStatus } from '../consents/direction-status.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { engagementName, engagementState } from '../jobs/job-words.ts';
 import { plain } from '../plain.ts';
+import { mayPutOff } from '../snooze/snooze-view.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { type CourseFacts, factsOfOne } from './course-facts.ts';
@@ -63,6 +64,8 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
         .slice(0, STORY_LINES)
         .map(({ on, text }) => ({ text: `${formatDate(on, language)}: ${text}` })),
       ...buttonsOf(course, named),
+      canSnooze: facts.obligations.some((o) => mayPutOff(reader, o)),
+      canHandOver: mayHandOver(course),
       course: id,
     },
     summary: say('summary.answer'),
@@ -83,6 +86,12 @@ function buttonsOf({ shown }: ShownCourse, named: boolean) {
     canAssign: rights.has('assign') && value.specialist === null && (running || referred),
     canDecline: referred && mayDecline({ shown }),
   };
+}
+
+/** An open course with a specialist can be handed on by whoever works on it. */
+function mayHandOver({ shown: { value, rights } }: ShownCourse): boolean {
+  const open = value.status === 'running' || value.status === 'referred';
+  return open && value.specialist !== null && rights.has('act');
 }
 
 /** A referral is declined by whoever works on it, or by the clinician who made it (A3). */

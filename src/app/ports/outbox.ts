@@ -124,8 +124,8 @@ export interface Posted {
 export interface Notice {
   readonly id: string;
   readonly to: UserId;
-  readonly kind: 'unreachable' | 'uncertain' | 'undeliverable' | 'deleteByHand';
-  /** User id, outbox id or posted id, by kind. */
+  readonly kind: 'unreachable' | 'uncertain' | 'undeliverable' | 'deleteByHand' | 'handedOver';
+  /** User id, outbox id, posted id, or course and revision, by kind. */
   readonly subject: string;
   readonly at: Instant;
   /** Handled by a tap, or shown once for kinds that are told once. */

@@ -23,7 +23,7 @@ export async function whenView(session: ActingSession, done: SeenTo | null = nul
   const { viewer, say } = session;
   const me: RecipientKey = `user:${viewer.colleague.id}`;
   const posts = await upcomingFor(session);
-  const notices = await noticesOf(session, viewer);
+  const notices = (await noticesOf(session, viewer)).filter((n) => n.kind !== 'handedOver');
   const told = (await Promise.all(notices.map((n) => noticeRow(session, n)))).filter((row) => row !== null);
   const own = await failuresOf(session, me);
   return view(session, {

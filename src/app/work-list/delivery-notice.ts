@@ -1,4 +1,5 @@
-import { PostedId, UserId } from '../../domain/ids.ts';
+import { CourseId, PostedId, UserId } from '../../domain/ids.ts';
+import { showCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import { readRecipient } from '../delivery/address.ts';
 import { isOfUse, isUndelivered } from '../delivery/undelivered.ts';
@@ -11,6 +12,8 @@ import type { RowAction } from './row-action.ts';
 export interface NoticeRow {
   readonly text: string;
   readonly buttons: readonly RowAction[];
+  /** The course it names, for taking it back (K12). */
+  readonly course?: CourseId;
 }
 
 /** A notice in words; null when there is nothing left to say, e.g. because the message was sent again meanwhile. */
@@ -18,6 +21,8 @@ export async function noticeRow(reader: Reader, notice: Notice): Promise<NoticeR
   switch (notice.kind) {
     case 'unreachable':
       return unreachable(reader, notice);
+    case 'handedOver':
+      return handedOver(reader, notice);
     case 'deleteByHand':
       return deleteByHand(reader, notice);
     case 'uncertain':
@@ -31,6 +36,14 @@ export async function noticeRow(reader: Reader, notice: Notice): Promise<NoticeR
 async function unreachable({ tx, say }: Reader, { subject }: Notice): Promise<NoticeRow | null> {
   const user = await tx.users.get(UserId.parse(subject));
   return user === null ? null : { text: say('notice.unreachable', { name: plain(user.name) }), buttons: [] };
+}
+
+/** A course that came to somebody, as long as it is theirs to see (K14). */
+async function handedOver(reader: Reader, { subject }: Notice): Promise<NoticeRow | null> {
+  const id = CourseId.parse(subject.slice(0, subject.lastIndexOf('|')));
+  const course = await showCourse(reader, reader.viewer, id);
+  if (course === null) return null;
+  return { text: reader.say('notice.handedOver', { alias: course.shown.value.alias }), buttons: [], course: id };
 }
 
 async function deleteByHand(reader: Reader, notice: Notice): Promise<NoticeRow | null> {

@@ -1,7 +1,8 @@
 import { daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
-import { lastHeardOn } from '../../domain/course/course.ts';
+import { lastHeardOn, type Snooze } from '../../domain/course/course.ts';
 import { lacksOf } from '../../domain/course/engagement.ts';
+import { snoozeOf } from '../../domain/course/snooze.ts';
 import { stepRule } from '../../domain/course/steps.ts';
 import type { NoteId } from '../../domain/ids.ts';
 import type { Period } from '../../domain/programme.ts';
@@ -27,6 +28,17 @@ export interface ItemText {
 
 /** How an item is said: over a target is "9 dage ud over sigtet (1 måned)", never *ulovlig* (domain.md 2). */
 export function itemText(item: OpenItem, wording: Wording): ItemText {
+  const { what, status } = openText(item, wording);
+  const snoozed = snoozeOf(item.shown.value, item.obligation, wording.today);
+  return { what, status: snoozed === null ? status : `${status} · ${snoozeText(snoozed, wording)}` };
+}
+
+/** "udsat til ons. 2. dec.: venter på borgeren" (N3). */
+function snoozeText({ until, because }: Snooze, { say, language }: Pick<Wording, 'say' | 'language'>): string {
+  return say('item.snoozed', { date: formatDate(until, language), because: say(`snooze.because.${because}`) });
+}
+
+function openText(item: OpenItem, wording: Wording): ItemText {
   const { obligation } = item;
   const { say } = wording;
   switch (obligation.kind) {

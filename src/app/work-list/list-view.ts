@@ -64,7 +64,10 @@ export async function listViewOf(reader: Reader, options: ListOptions & { readon
     },
     summary: say(`summary.${view}`),
     about: { view, subject: day },
-    discloses: disclosedIn([...told, ...page.rows], closings),
+    discloses: disclosedIn(
+      [...told, ...page.rows, ...notices.map(({ course }) => ({ course: course ?? null }))],
+      closings,
+    ),
   };
 }
 
@@ -139,7 +142,7 @@ function closingText({ say, language }: Reader, { first, last, courses }: Closin
   return say('list.closing', { first: formatDate(first, language), last: formatDate(last, language), aliases });
 }
 
-function disclosedIn(rows: readonly Row[], closings: readonly Closing[]): readonly CourseId[] {
+function disclosedIn(rows: readonly Pick<Row, 'course'>[], closings: readonly Closing[]): readonly CourseId[] {
   const ids = [...rows.flatMap((r) => r.course ?? []), ...closings.flatMap((c) => c.courses.map((x) => x.id))];
   return [...new Set(ids)];
 }

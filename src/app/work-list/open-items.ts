@@ -80,6 +80,11 @@ export function wasTold(scope: Scope, viewer: PersonViewer, obligation: Obligati
   return obligation.rungs.some((r) => r.day <= scope.today && r.to.some((told) => isMeant(viewer, told)));
 }
 
+/** Whether an obligation's owner is this person themselves, not somebody they stand in for. */
+export function isOwnMatter({ colleague }: PersonViewer, told: Told): boolean {
+  return told.kind === 'person' ? told.user === colleague.id : told.kind === 'leader' && colleague.role === 'leader';
+}
+
 /** Whether `told` is this person, or somebody they stand in for (N3). A leader who may see the course is its leader: the gate lets nobody else's through. */
 export function isMeant(viewer: PersonViewer, told: Told): boolean {
   switch (told.kind) {

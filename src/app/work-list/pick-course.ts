@@ -8,10 +8,13 @@ import { type OpenItem, openItems } from './open-items.ts';
 /** So many courses get a button of their own; the rest stand in a list. */
 const MOST_BUTTONS = 5;
 
+/** Referred courses can be looked at, and handed over. */
+const NOT_ONLY_RUNNING: ReadonlySet<Pick['view']> = new Set(['stepPick', 'handOverPick']);
+
 /** What a course is picked for: the verb that follows, the view the card stands as, and whose due dates come first. */
 export interface Pick {
-  readonly verb: 'contact.form' | 'step.form' | 'job.open';
-  readonly view: 'contactPick' | 'stepPick' | 'jobPick';
+  readonly verb: 'contact.form' | 'step.form' | 'job.open' | 'course.askHandOver';
+  readonly view: 'contactPick' | 'stepPick' | 'jobPick' | 'handOverPick';
   readonly kind: Obligation['kind'];
 }
 
@@ -19,7 +22,7 @@ export interface Pick {
 export async function pickCourseView(reader: Reader, pick: Pick): Promise<View | null> {
   const { say, language, viewer } = reader;
   const own = (await showCourses(reader, viewer, await rowsFor(reader, viewer, 'open'))).filter(
-    ({ shown }) => shown.rights.has('act') && (pick.view === 'stepPick' || shown.value.status === 'running'),
+    ({ shown }) => shown.rights.has('act') && (NOT_ONLY_RUNNING.has(pick.view) || shown.value.status === 'running'),
   );
   if (own.length === 0) return null;
   const due = (await openItems(reader, viewer)).filter((i) => i.obligation.kind === pick.kind);

@@ -25,6 +25,7 @@ import type {
   FailedContactReason,
   JobGoalKind,
   ReferralSource,
+  SnoozeReason,
 } from './events.ts';
 
 /** Opening or referring a course (A6, B2). Names and CPR are already in the vault; the domain sees the person's id. */
@@ -102,6 +103,14 @@ export type CourseCommand =
       readonly meeting: MeetingId | null;
     }
   | { readonly type: 'finishTask'; readonly task: TaskId }
+  | {
+      readonly type: 'snooze';
+      readonly obligation: string;
+      readonly until: PlainDate;
+      /** As `latestSnooze` says for this obligation. */
+      readonly latest: PlainDate;
+      readonly because: SnoozeReason;
+    }
   | { readonly type: 'decline'; readonly because: DeclineReason }
   | { readonly type: 'close'; readonly because: CloseReason }
   /** What the calendar does by itself: a start when the consent comes into force, a lapse when it is over. */

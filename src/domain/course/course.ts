@@ -24,6 +24,7 @@ import type {
   FailedContactReason,
   JobGoalKind,
   ReferralSource,
+  SnoozeReason,
 } from './events.ts';
 
 /** A decision of a conference that someone took on (A9). */
@@ -36,6 +37,14 @@ export interface Task {
   readonly meeting: MeetingId | null;
   readonly agreedOn: PlainDate;
   readonly state: 'open' | 'done' | 'endedWithConsent';
+}
+
+/** An obligation put off by its owner (N3): `obligation` is its key, so that a new duty is not put off with it. */
+export interface Snooze {
+  readonly obligation: string;
+  readonly until: PlainDate;
+  readonly because: SnoozeReason;
+  readonly by: UserId;
 }
 
 /** One entry of the contact log (F1). */
@@ -90,6 +99,7 @@ interface CourseFacts {
   }[];
   readonly conditions: ReadonlyMap<StepCondition, ConditionMet>;
   readonly steps: readonly StepRun[];
+  readonly snoozes: readonly Snooze[];
   readonly contacts: readonly ContactEntry[];
   readonly discussions: readonly { readonly meeting: MeetingId; readonly on: PlainDate }[];
   readonly tasks: readonly Task[];

@@ -7,6 +7,7 @@ import type { EngagementCommand } from './engagement-commands.ts';
 import { decideEngagement } from './engagements.ts';
 import type { CourseEvent } from './events.ts';
 import { settle, startIfReady } from './settle.ts';
+import { snooze } from './snooze.ts';
 import { completeStep, meetCondition } from './steps.ts';
 import { agreeTask, finishTask } from './tasks.ts';
 
@@ -49,6 +50,8 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
       return agreeTask(command, course, context);
     case 'finishTask':
       return finishTask(command, course, context);
+    case 'snooze':
+      return snooze(command, course, context);
     default:
       return decideStatus(command, course, context);
   }

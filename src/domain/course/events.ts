@@ -51,6 +51,10 @@ export type AgeReason = z.infer<typeof AgeReason>;
 export const JobGoalKind = z.enum(['position', 'function', 'field']);
 export type JobGoalKind = z.infer<typeof JobGoalKind>;
 
+/** Why an item is put off (N3): a fixed list, and nothing about anybody's health. */
+export const SnoozeReason = z.enum(['agreedLater', 'waitingCitizen', 'waitingOthers', 'daysOff', 'busy']);
+export type SnoozeReason = z.infer<typeof SnoozeReason>;
+
 /** Where a document was confirmed as done (F2). */
 export const DocumentPlace = z.enum(['jobnet', 'minPlan', 'caseSystem', 'paper']);
 export type DocumentPlace = z.infer<typeof DocumentPlace>;
@@ -114,6 +118,13 @@ export const CourseEvent = z.discriminatedUnion('type', [
     meeting: MeetingId.nullable(),
   }),
   z.object({ type: z.literal('TaskDone'), task: TaskId, on: PlainDate, by: UserId }),
+  z.object({
+    type: z.literal('Snoozed'),
+    obligation: z.string().max(200),
+    until: PlainDate,
+    because: SnoozeReason,
+    by: UserId,
+  }),
   ...ENGAGEMENT_EVENTS,
   z.object({ type: z.literal('ReferralDeclined'), because: DeclineReason, on: PlainDate }),
   z.object({ type: z.literal('CourseClosed'), because: CloseReason, on: PlainDate }),

@@ -23,10 +23,26 @@ export function evolve(course: Course | null, recorded: Recorded<CourseEvent>): 
   return evolveOpened(course, event, recorded);
 }
 
+function withRefusal(course: Course, { purpose, direction, on }: Of<'ConsentRefused'>): Course {
+  return { ...course, refusals: [...course.refusals, { purpose, direction, on }] };
+}
+
+function putOff(course: Course, { obligation, until, because, by }: Of<'Snoozed'>): Course {
+  return { ...course, snoozes: [...course.snoozes, { obligation, until, because, by }] };
+}
+
+/** The new specialist takes over what the old one had open, and sees it all: what was put off is not put off for them. */
+function handedTo(course: Course, { specialist, on }: Of<'SpecialistAssigned'>): Course {
+  const tasks = course.tasks.map((t) =>
+    t.state === 'open' && t.owner === course.specialist ? { ...t, owner: specialist } : t,
+  );
+  return { ...course, specialist, specialistSince: on, tasks, snoozes: [] };
+}
+
 function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpened'>>, mark: Mark): Course {
   switch (event.type) {
     case 'SpecialistAssigned':
-      return { ...course, specialist: event.specialist, specialistSince: event.on };
+      return handedTo(course, event);
     case 'ClinicianNamed':
       return { ...course, clinician: event.clinician };
     case 'CaseworkerNamed':
@@ -41,10 +57,7 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
     case 'ConsentJournaled':
       return mapConsents(course, [event.consent], (c) => ({ ...c, journaled: { on: event.on, by: event.by } }));
     case 'ConsentRefused':
-      return {
-        ...course,
-        refusals: [...course.refusals, { purpose: event.purpose, direction: event.direction, on: event.on }],
-      };
+      return withRefusal(course, event);
     case 'ConsentWithdrawn':
       return endConsents(course, event, { how: 'withdrawn', at: mark.at });
     case 'ConsentLapsed':
@@ -61,6 +74,8 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
       return { ...course, discussions: [...course.discussions, { meeting: event.meeting, on: event.on }] };
     case 'TaskAgreed':
       return { ...course, tasks: [...course.tasks, taskFrom(event, mark)] };
+    case 'Snoozed':
+      return putOff(course, event);
     case 'TaskDone':
       return { ...course, tasks: course.tasks.map((t) => (t.id === event.task ? { ...t, state: 'done' } : t)) };
     default:
@@ -110,6 +125,7 @@ function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
     contacts: [],
     discussions: [],
     tasks: [],
+    snoozes: [],
     engagements: [],
     benefitsGuided: [],
     openness: null,

@@ -15,10 +15,15 @@ import { type Duty, duty, type ObligationContext } from './duty.ts';
 import { jobObligations } from './job-obligations.ts';
 import { quietened } from './quietened.ts';
 import { isBehindLastStep, rhythmOf } from './rhythm.ts';
+import { withSnoozes } from './snooze.ts';
 import { stepRule, stepTarget } from './steps.ts';
 
 /** Everything open on a course, with due date, owners and rungs (domain.md 9). Ended courses owe nothing but their journal entry. */
 export function courseObligations(course: Course, context: ObligationContext): readonly Obligation[] {
+  return withSnoozes(openDuties(course, context), course, context.calendar);
+}
+
+function openDuties(course: Course, context: ObligationContext): readonly Obligation[] {
   const journal = consentNotInJournal(course, context);
   if (course.status === 'referred')
     return [

@@ -12,7 +12,7 @@ import { action } from './action.ts';
 const id = z.string().max(200);
 const answered = z.strictObject({ course: id, rev: z.string().max(20), chosen: z.string().max(200).default('') });
 const COURSE_CARD = ['course', 'courseNamed'];
-const CHOICES = ['course-name', 'course-assign', 'course-decline'];
+const CHOICES = ['course-name', 'course-assign', 'course-decline', 'course-handOver', 'snooze'];
 
 /** The card of one course, from wherever it is named; on a card with the name in clear it masks it. */
 export const courseOpen = action({

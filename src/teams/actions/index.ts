@@ -27,6 +27,7 @@ import { deadlinesMore } from './deadlines-more.ts';
 import { decisionDone, decisionMore, decisionSave } from './decision-form.ts';
 import { deliveryResend, deliverySeen } from './delivery-actions.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { courseAskHandOver, courseHandOver } from './hand-over-actions.ts';
 import { jobAgree, jobAnswer, jobForm, jobOpen } from './job-actions.ts';
 import { listMore, listOpen } from './list-more.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
@@ -39,6 +40,8 @@ import { setUpBind } from './set-up-bind.ts';
 import { setUpConference } from './set-up-conference.ts';
 import { setUpOpen } from './set-up-open.ts';
 import { setUpPage } from './set-up-page.ts';
+import { settingsSave } from './settings-save.ts';
+import { snoozeForm, snoozeSave } from './snooze-actions.ts';
 import { courseClose, stepComplete, stepForm, stepMet } from './step-actions.ts';
 import { taskDone } from './task-done.ts';
 
@@ -103,5 +106,10 @@ export const ACTIONS: readonly Action[] = [
   deadlinesMore,
   absenceSave,
   absenceEnd,
+  courseAskHandOver,
+  courseHandOver,
+  snoozeForm,
+  snoozeSave,
+  settingsSave,
   resultsPage,
 ];

@@ -5,12 +5,14 @@ import { consent } from './consent.ts';
 import { contact } from './contact.ts';
 import { courses } from './courses.ts';
 import { deadlines } from './deadlines.ts';
+import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { newCourse } from './new-course.ts';
 import { results } from './results.ts';
 import { roles } from './roles.ts';
 import { setUp } from './set-up.ts';
+import { settings } from './settings.ts';
 import { step } from './step.ts';
 import { today } from './today.ts';
 import { when } from './when.ts';
@@ -30,6 +32,8 @@ export const COMMANDS: readonly Command[] = [
   results,
   when,
   absence,
+  handOver,
+  settings,
   setUp,
   roles,
 ];
