@@ -39,7 +39,7 @@ export async function changeCourse(
 }
 
 /** Appends events to a course and brings everything derived from it up to date. */
-export async function saveEvents(
+async function saveEvents(
   scope: Scope,
   loaded: LoadedCourse,
   batch: { readonly events: readonly CourseEvent[]; readonly by: UserId | null },

@@ -15,16 +15,22 @@ export interface Closing {
 /** On the last working day before a longer closing: the contacts that fall in it, of one's own courses, one's team's, or those one covers (S5). */
 export function closingsAhead(scope: Scope, viewer: PersonViewer, items: readonly OpenItem[]): readonly Closing[] {
   const closings = new Map<string, Closing>();
-  for (const item of items.filter((i) => i.obligation.kind === 'contact' && answersFor(viewer, i))) {
+  for (const item of items.filter((i) => isContact(i) && answersFor(viewer, i))) {
     const stretch = closingAhead(scope.today, item.calendar);
     const { due } = item.obligation;
     if (stretch === null || due < stretch.first || due > stretch.last) continue;
     const { id, alias } = item.shown.value;
     const known = closings.get(`${stretch.first}${stretch.last}`)?.courses ?? [];
+    // In the weeks after a job start two duties of one course may fall in it.
+    if (known.some((c) => c.id === id)) continue;
     const { first, last } = stretch;
     closings.set(`${first}${last}`, { first, last, courses: [...known, { id, alias }] });
   }
   return [...closings.values()];
+}
+
+function isContact({ obligation: { kind } }: OpenItem): boolean {
+  return kind === 'contact' || kind === 'followAlong';
 }
 
 function answersFor(viewer: PersonViewer, { shown, agreement }: OpenItem): boolean {
