@@ -82,13 +82,15 @@ const COMPACT = `(?<!\\d)${DAY}${MONTH}\\d{2}${SERIAL}`;
 /** The date in pairs ("01 01 65-4003"); not when more pairs stand before it, as in a phone number and a postcode. */
 const PAIRED = `(?<!\\d[\\s./]?)${DAY}(?:[\\s./]|${DASH})${MONTH}(?:[\\s./]|${DASH})\\d{2}${SERIAL}`;
 const CPR_LIKE = `${COMPACT}|${PAIRED}`;
+/** What hides between digits without being seen; the soft hyphen separates as any other does. */
+const INVISIBLE = /(?!\u00AD)\p{Cf}/gu;
 
 /**
  * Whether a typed text holds something like a CPR number anywhere (P4), so that it is neither stored nor echoed. Errs on the
  * side of yes: an impossible 31 February counts; eight digits, or ten inside a longer run of digits, do not.
  */
 export function looksLikeCpr(text: string): boolean {
-  return new RegExp(CPR_LIKE, 'iu').test(text);
+  return new RegExp(CPR_LIKE, 'iu').test(text.normalize('NFKC').replaceAll(INVISIBLE, ''));
 }
 
 /** The text with every CPR-like string blotted out (P4), for the places that must show what they refused. */

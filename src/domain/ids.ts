@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
-/** Branded ids: opaque, never shown to a user, never derived from personal data. */
-const id = <B extends string>(_brand: B) => z.string().min(1).max(200).brand<B>();
+/** Branded ids: opaque, never shown to a user, never derived from personal data. No database takes control characters in them. */
+const id = <B extends string>(_brand: B) =>
+  z
+    .string()
+    .max(200)
+    .regex(/^\P{Cc}+$/u)
+    .brand<B>();
 
 export const CourseId = id('CourseId');
 export type CourseId = z.infer<typeof CourseId>;

@@ -8,6 +8,8 @@ export interface Log {
 /** What may be logged of an error: its class and its stack frames. Messages may quote what a person typed. */
 export function describeError(error: unknown): { readonly error: string; readonly at?: readonly string[] } {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  // What looks like a frame inside the message is not one.
+  const trace = error.stack?.replace(error.message, () => '') ?? '';
+  const frames = trace.split('\n').filter((line) => /^\s+at /.test(line));
   return { error: error.name, at: frames.slice(0, 12).map((line) => line.trim()) };
 }

@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 /** What we read of an activity; a field that is odd counts as missing, so that one odd field never hides a message. */
 const text = z.string().max(1000).optional().catch(undefined);
-const id = z.string().min(1).max(500).optional().catch(undefined);
+const id = z
+  .string()
+  .max(500)
+  .regex(/^\P{Cc}+$/u)
+  .optional()
+  .catch(undefined);
 const idOf = z.object({ id }).optional().catch(undefined);
 const named = z.object({ id, name: text }).optional().catch(undefined);
 const account = z.object({ id, name: text, aadObjectId: id }).optional().catch(undefined);

@@ -83,7 +83,9 @@ export class TeamsAdapter extends CloudAdapter {
 export function describeError(error: unknown): { error: string; code?: string; at?: string[] } {
   if (!(error instanceof Error)) return { error: typeof error };
   const code: unknown = Reflect.get(error, 'code');
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  // What looks like a frame inside the message is not one.
+  const trace = error.stack?.replace(error.message, () => '') ?? '';
+  const frames = trace.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     error: error.name,
     ...(typeof code === 'string' ? { code } : {}),

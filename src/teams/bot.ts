@@ -20,12 +20,19 @@ export function createBot(options: BotOptions): (turn: Turn) => Promise<InvokeAn
     const prepared = await options.store.transaction(async (tx) => {
       const now = options.clock.now();
       const scope: Scope = { parts: options.parts, tx, now, today: localDate(now) };
-      const session = await enter(scope, arrivalOf(incoming));
+      const arrival = arrivalOf(incoming);
+      if (incoming.kind === 'other' && (await isNew(scope, arrival))) return { kind: 'silence' } as const;
+      const session = await enter(scope, arrival);
       return prepare(session, incoming, await answerTo(options, session, incoming));
     });
     options.poke();
     return giveAnswer(options, turn, prepared);
   };
+}
+
+/** A reaction or an edit makes nobody known to the bot: people get to know it by writing. */
+async function isNew({ parts, tx }: Scope, { identity }: Arrival): Promise<boolean> {
+  return (await parts.people.whoIs(tx, identity)) === null;
 }
 
 async function answerTo({ commands }: BotOptions, session: Session, incoming: Incoming): Promise<Answer> {

@@ -8,15 +8,25 @@ import type { PostedId } from '../domain/ids.ts';
 
 const CARDS = new URL('../../cards/', import.meta.url);
 
-/** Every template, parsed once at the start: making one costs a hundred times what filling it does. */
-const TEMPLATES: ReadonlyMap<string, Template> = new Map(
+const SOURCES: ReadonlyMap<string, unknown> = new Map(
   readdirSync(CARDS)
     .filter((file) => file.endsWith('.json') && !file.endsWith('.sample.json'))
-    .map((file) => [
-      file.slice(0, -'.json'.length),
-      new Template(JSON.parse(readFileSync(new URL(file, CARDS), 'utf8'))),
-    ]),
+    .map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(new URL(file, CARDS), 'utf8'))]),
 );
+
+/** Every template, parsed once at the start: making one costs a hundred times what filling it does. */
+const TEMPLATES: ReadonlyMap<string, Template> = new Map(
+  [...SOURCES].map(([card, source]) => [card, new Template(source)]),
+);
+
+/** The ids of every input on any card. */
+export const INPUT_IDS: ReadonlySet<string> = new Set(inputIdsIn([...SOURCES.values()]));
+
+function inputIdsIn(node: unknown): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const input = z.object({ type: z.string().startsWith('Input.'), id: z.string() }).safeParse(node);
+  return [...(input.success ? [input.data.id] : []), ...Object.values(node).flatMap(inputIdsIn)];
+}
 
 const Json = z.record(z.string(), z.unknown());
 type Json = z.infer<typeof Json>;

@@ -4,6 +4,7 @@ import { isTheirs } from '../app/people/not-yours.ts';
 import type { PostedCard } from '../app/ports/outbox.ts';
 import { type Answer, notice } from '../app/view.ts';
 import { PostedId } from '../domain/ids.ts';
+import { didYouMean } from './actions/did-you-mean.ts';
 import { ACTIONS } from './actions/index.ts';
 import type { IncomingCardAction } from './activity.ts';
 import type { Command } from './commands/command.ts';
@@ -21,6 +22,8 @@ export async function routeTap(
   const posted = await session.tx.posted.get(id.data);
   if (posted === null) return notice(say('errors.unknownCard'));
   if (!isTheirs(session, posted)) return notice(await session.parts.people.sayWhose(session.tx, posted, session.say));
+  // Without a role there is help and nothing else (product.md 4).
+  if (session.viewer === null && action !== didYouMean) return notice(say('errors.notForRole'));
   await learnActivity(session, posted, tap);
   if (!action.on.includes(posted.view)) return notice(say('errors.alreadyAnswered'));
   const { verb: _verb, card: _card, ...sent } = tap.data;

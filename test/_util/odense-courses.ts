@@ -6,7 +6,7 @@ import { courseFrom } from '../../src/domain/course/evolve.ts';
 import { Alias, ConferenceId, CourseId, NoteId, PersonId, TaskId } from '../../src/domain/ids.ts';
 import type { TestBot } from './bot.ts';
 import { assigned, consented, day, journaled, on, opened, openedB, started } from './builders.ts';
-import { idOf, JOB_CENTRE, type Name, ODENSE } from './odense.ts';
+import { idOf, JOB_CENTRE, type Name } from './odense.ts';
 
 type History = readonly (Recorded<CourseEvent> | readonly Recorded<CourseEvent>[])[];
 
@@ -63,7 +63,7 @@ export async function addCourse(trinvis: TestBot, alias: string, ...history: His
   const person = PersonId.parse(`person-${alias}`);
   const events = history.flat().map((recorded) => {
     if (recorded.event.type !== 'CourseOpened') return recorded;
-    const conference = ConferenceId.parse(`${ODENSE}-conference`);
+    const conference = ConferenceId.parse(`${recorded.event.agreement}-conference`);
     return { ...recorded, event: { ...recorded.event, course: id, alias: Alias.parse(alias), person, conference } };
   });
   const course = courseFrom(events);

@@ -169,9 +169,11 @@ describe('what was typed in opsæt', () => {
   ])('is kept when %s is %j, and the sentence stands at the field', async (field, typed, sentence) => {
     const form = await trinvis.write(KAREN, 'opsæt', SHARED);
     const inputs = { ...PAGE_1, [field]: typed };
+    // A CPR number is not said back (P4).
+    const again = sentence === 'CPR' ? '' : typed;
     const { text, card } = await go(form, { action: 'Videre til konferencen', inputs });
     expect(text).toContain(sentence);
-    expect(valuesOf(card)).toMatchObject(field === 'contactEveryDays' ? inputs : { ...inputs, [field]: typed });
+    expect(valuesOf(card)).toMatchObject(field === 'contactEveryDays' ? inputs : { ...inputs, [field]: again });
     expect(await agreements()).toHaveLength(0);
   });
 

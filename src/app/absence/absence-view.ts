@@ -5,6 +5,7 @@ import type { ActingSession, Reader } from '../courses/reader.ts';
 import { formatDate } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
+import { typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { possibleCovers } from './possible-covers.ts';
 
@@ -44,9 +45,9 @@ export async function absenceView(session: ActingSession, options: AbsenceCardOp
       covered: absences.filter((a) => a.cover === user.id).map((a) => absenceLine(session, a, staff)),
       mayEnter: covers.length > 0,
       covers: covers.map((u) => ({ title: u.name, value: u.id })),
-      first: options.typed?.first ?? addDays(today, 1),
-      last: options.typed?.last ?? '',
-      cover: options.typed?.cover ?? '',
+      first: typedAgain(options.typed?.first ?? addDays(today, 1)),
+      last: typedAgain(options.typed?.last ?? ''),
+      cover: typedAgain(options.typed?.cover ?? ''),
       earliest: today,
     },
     summary: say('summary.answer'),

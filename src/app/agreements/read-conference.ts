@@ -7,6 +7,7 @@ import { looksLikeCpr } from '../../domain/cpr.ts';
 import { ConferenceId } from '../../domain/ids.ts';
 import type { Session } from '../context.ts';
 import type { Organisation } from '../ports/records.ts';
+import { isBlank, oneLine } from '../typed.ts';
 import { colleaguesOf } from './set-up-access.ts';
 import type { SetUpDraft, SetUpErrors, SetUpField } from './set-up-draft.ts';
 import { EVERYBODY } from './start-draft.ts';
@@ -58,8 +59,9 @@ export async function readConference(
 function line({ least, most }: { readonly least: number; readonly most: number }) {
   return z
     .string()
-    .transform((text) => text.trim().replaceAll(/\s+/g, ' '))
-    .refine((text) => least <= text.length && text.length <= most && !looksLikeCpr(text));
+    .transform(oneLine)
+    .refine((text) => least <= text.length && text.length <= most && !looksLikeCpr(text))
+    .refine((text) => text === '' || !isBlank(text));
 }
 
 /** Not after the agreement ends, and not by a typing error centuries ago. */

@@ -38,7 +38,8 @@ function readWeek(text: string): PlainDate | null {
   const year = firstYear ?? lastYear;
   const week = Number(lastWeek ?? firstWeek);
   const inFirstWeek = PlainDate.safeParse(`${year}-01-04`).data;
-  if (inFirstWeek === undefined || !(week >= 1)) return null;
+  // The first and the last year that dates may have reach over their edges by a week.
+  if (inFirstWeek === undefined || !(1 <= week && week <= 53) || year === '1800' || year === '2200') return null;
   const monday = addDays(mondayOf(inFirstWeek), (week - 1) * 7);
   return isoWeek(monday).year === Number(year) ? monday : null;
 }

@@ -8,6 +8,7 @@ import type { RefusalReason } from '../../domain/refusal.ts';
 import type { Session } from '../context.ts';
 import type { Organisation } from '../ports/records.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank, oneLine } from '../typed.ts';
 import { type ReadList, readDays, readWeeks } from './read-days.ts';
 import { type AgreementAt, colleaguesOf } from './set-up-access.ts';
 import type { SetUpErrors, SetUpField, Typed } from './set-up-draft.ts';
@@ -67,8 +68,8 @@ async function readParties({ session, typed, known, fail }: Reader): Promise<Par
   }
   const all = await organisations.all();
   const partyOf = (field: 'jobCentre' | 'clinic', side: Side): Organisation | null => {
-    const name = tidy(typed[field]);
-    if (name.length < 2 || name.length > 80) return fail(field, session.say('setUp.error.party'));
+    const name = oneLine(typed[field]);
+    if (isBlank(name) || name.length < 2 || name.length > 80) return fail(field, session.say('setUp.error.party'));
     if (looksLikeCpr(name)) return fail(field, session.say('refusal.text-has-cpr'));
     const found = all.find((o) => o.side === side && o.name.toLowerCase() === name.toLowerCase());
     return found ?? { id: OrganisationId.parse(session.parts.ids.next()), name, side };
@@ -79,10 +80,6 @@ async function readParties({ session, typed, known, fail }: Reader): Promise<Par
   if (jobCentre.name.toLowerCase() === clinic.name.toLowerCase())
     return fail('clinic', session.say('refusal.terms-same-party'));
   return { jobCentre, clinic };
-}
-
-function tidy(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ');
 }
 
 async function readFields(reader: Reader, { jobCentre, clinic }: Parties): Promise<AgreementTerms | null> {
@@ -146,9 +143,13 @@ function readProgrammes({ session, typed, fail }: Reader): string[] | null {
 /** How far from today an agreement can sensibly begin or end. */
 const FAR_MONTHS = 240;
 
+function farDays({ today }: Session): readonly [PlainDate, PlainDate] {
+  return [addMonths(today, -FAR_MONTHS), addMonths(today, FAR_MONTHS)];
+}
+
 function readPeriod({ session, typed, known, fail }: Reader) {
   const { today, say } = session;
-  const [earliest, latest] = [addMonths(today, -FAR_MONTHS), addMonths(today, FAR_MONTHS)];
+  const [earliest, latest] = farDays(session);
   const dateOf = (field: 'validFrom' | 'validTo' | 'reviewOn'): PlainDate | null => {
     const { data } = PlainDate.safeParse(typed[field]);
     if (data === undefined) return fail(field, say('setUp.error.date'));
@@ -162,6 +163,8 @@ function readPeriod({ session, typed, known, fail }: Reader) {
 
 function listOf({ session, fail }: Reader, field: 'closedDays' | 'freeWeeks', list: ReadList) {
   if (list.kind === 'unreadable') return fail(field, session.say(`setUp.error.${field}`, { nth: list.nth }));
+  const [earliest, latest] = farDays(session);
+  if (list.days.some((day) => day < earliest || latest < day)) return fail(field, session.say('setUp.error.farDate'));
   return list.days.length <= MOST_DAYS
     ? list.days
     : fail(field, session.say('setUp.error.manyDays', { most: MOST_DAYS }));

@@ -1,4 +1,5 @@
 import { ChannelKind } from '../../domain/agreement/agreement.ts';
+import { looksLikeCpr } from '../../domain/cpr.ts';
 import { AgreementId, type ConferenceId } from '../../domain/ids.ts';
 import type { Session } from '../context.ts';
 import type { PostedCard } from '../ports/outbox.ts';
@@ -66,12 +67,21 @@ export async function turnPage(session: Session, card: PostedCard, turned: Turne
   const form = await formOn(session, card);
   if (form === null) return null;
   if (turned.rev !== String(form.known?.revision ?? 0)) return overtaken(session, card, form.known);
-  const fields = Object.fromEntries(PAGE_FIELDS[turned.page].map((field) => [field, turned.typed[field]]));
+  const { fields, errors } = withoutCpr(session, turned);
   const draft: SetUpDraft = { ...form.draft, typed: { ...form.draft.typed, ...fields } };
   await keepDraft(session, card.id, draft);
   const filled = { ...form, draft };
+  if (Object.keys(errors).length > 0) return showPage(session, { ...filled, errors }, turned.page);
   if (turned.to !== 'save' && turned.to < turned.page) return showPage(session, filled, turned.to);
   return forward(session, card, { form: filled, turned });
+}
+
+/** A field with a CPR number in it is neither kept nor shown again: the form stands in a channel (P4, N2). */
+function withoutCpr({ say }: Session, { page, typed }: Turned) {
+  const sent = PAGE_FIELDS[page].map((field) => [field, typed[field]] as const);
+  const bad = sent.filter(([, text]) => looksLikeCpr(text)).map(([field]) => field);
+  const errors: SetUpErrors = Object.fromEntries(bad.map((field) => [field, say('refusal.text-has-cpr')]));
+  return { fields: Object.fromEntries(sent.map(([field, text]) => [field, bad.includes(field) ? '' : text])), errors };
 }
 
 /** Somebody else has changed the agreement: it is shown as it is now, and the draft is gone. */

@@ -32,7 +32,9 @@ function pageView(
     data: {
       notice,
       page: say('setUp.page', { page }),
-      typed: draft.typed,
+      typed: Object.fromEntries(
+        Object.entries(draft.typed).map(([field, text]) => [field, text.slice(0, mostOf(field))]),
+      ),
       errors: Object.fromEntries(PAGE_FIELDS[page].map((field) => [field, errors[field] ?? ''])),
       rev: String(draft.revision),
       ...data,
@@ -41,6 +43,11 @@ function pageView(
     about: { view: `setUp${page}`, subject: draft.agreement ?? 'new' },
     discloses: [],
   };
+}
+
+/** A card that holds more is refused by Teams; lists of days are the longest that anybody writes. */
+function mostOf(field: string): number {
+  return field === 'closedDays' || field === 'freeWeeks' ? 3000 : 200;
 }
 
 /** Page 1: the terms (S2, S5). Code and parties of an agreement that exists stand as text. */

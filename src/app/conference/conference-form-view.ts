@@ -1,6 +1,7 @@
 import { localTime } from '../../domain/calendar/time.ts';
 import type { Scope } from '../context.ts';
 import { sayIn } from '../i18n.ts';
+import { typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import type { LoadedMeeting } from './load-conference.ts';
 import { meetingHead } from './meeting-text.ts';
@@ -26,8 +27,8 @@ export function conferenceFormView(
     language,
     data: {
       ...meetingHead(scope, loaded, language),
-      date: typed?.date ?? occurrence.date,
-      start: typed?.start ?? localTime(occurrence.start),
+      date: typedAgain(typed?.date ?? occurrence.date),
+      start: typedAgain(typed?.start ?? localTime(occurrence.start)),
       error: typed?.error ?? '',
       earliest: scope.today,
       cancellable: occurrence.state !== 'off',

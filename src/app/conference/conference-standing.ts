@@ -6,7 +6,7 @@ import { viewerOf } from '../people/viewer.ts';
 import type { PostedCard } from '../ports/outbox.ts';
 import { agendaView } from './agenda-view.ts';
 import { decisionFormView, decisionReceiptView, readDecisionSubject } from './decision-view.ts';
-import { conferenceAgain } from './find-conference.ts';
+import { conferenceAgain, isTheirs } from './find-conference.ts';
 import { type LoadedMeeting, loadMeeting } from './load-conference.ts';
 import { readSubject } from './pages.ts';
 import { preparationView } from './preparation-view.ts';
@@ -46,7 +46,8 @@ function standing(render: (scope: Scope, card: Standing) => ReturnType<StandingR
     const { meeting, page } = readSubject(posted.subject);
     const loaded = await loadMeeting(scope, meeting);
     const reader = loaded === null ? null : await readerOfCard(scope, posted, loaded.agreement);
-    return loaded === null || reader === null ? 'withdrawn' : render(scope, { loaded, reader, posted, page });
+    if (loaded === null || reader === null || !isTheirs(reader.viewer, loaded)) return 'withdrawn';
+    return render(scope, { loaded, reader, posted, page });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PersonViewer } from '../../domain/access.ts';
+import type { PersonViewer, Viewer } from '../../domain/access.ts';
 import { calendarOf } from '../../domain/agreement/agreement.ts';
 import { daysBetween } from '../../domain/calendar/dates.ts';
 import { questionsAt } from '../../domain/conference/timetable.ts';
@@ -19,10 +19,10 @@ const ROUND_DAYS = 14;
 export async function conferenceOf(session: Session, asked: MeetingId | null): Promise<View | null> {
   const { viewer, language } = session;
   if (viewer === null) return null;
-  const around = (await allMeetings(session, null)).filter((m) => takesPart(viewer, m) || mayChange(viewer, m));
+  const around = (await allMeetings(session, null)).filter((m) => isTheirs(viewer, m));
   const coming = soonestOfEach(session, around);
   const chosen = asked === null ? coming[0] : await loadMeeting(session, asked);
-  if (chosen == null || !(takesPart(viewer, chosen) || mayChange(viewer, chosen))) return null;
+  if (chosen == null || !isTheirs(viewer, chosen)) return null;
   const others = elsewhere(session, { around, coming, chosen, viewer });
   const rounds = takesPart(viewer, chosen) ? await openRounds(session, around, viewer) : [];
   return conferenceView(session, chosen, { viewer, language, others, rounds });
@@ -43,9 +43,14 @@ export async function conferenceAgain(
   card: { readonly posted: PostedCard; readonly notice?: string },
 ): Promise<View | 'withdrawn'> {
   const reader = await readerOfCard(scope, card.posted, loaded.agreement);
-  if (reader === null) return 'withdrawn';
+  if (reader === null || !isTheirs(reader.viewer, loaded)) return 'withdrawn';
   const asked: ConferenceReader = card.notice === undefined ? reader : { ...reader, notice: card.notice };
   return conferenceView(scope, loaded, asked);
+}
+
+/** A channel's own meeting, or one that a person joins or sees to. */
+export function isTheirs(viewer: Viewer, loaded: LoadedMeeting): boolean {
+  return viewer.kind === 'channel' || takesPart(viewer, loaded) || mayChange(viewer, loaded);
 }
 
 async function allMeetings(scope: Scope, agreement: AgreementId | null): Promise<readonly LoadedMeeting[]> {

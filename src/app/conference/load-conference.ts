@@ -57,6 +57,8 @@ export async function loadMeeting(scope: Scope, id: MeetingId): Promise<LoadedMe
   for (const agreement of await loadAgreements(scope)) {
     const conference = agreement.conferences.find((c) => c.id === named.conference);
     if (conference === undefined) continue;
+    const { validFrom, validTo } = agreement.terms;
+    if (named.regular < validFrom || validTo < named.regular) return null;
     const stream = await scope.tx.events.load('meeting', id);
     const { meeting, answeredBy } = readHistory(stream.history);
     const calendar = calendarOf(agreement.terms, scope.parts.isHoliday);

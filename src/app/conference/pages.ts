@@ -30,6 +30,11 @@ export function pagedSubject(meeting: MeetingId, page: number): string {
   return `${meeting}#${page}`;
 }
 
+/** Whether a card is recorded as one about this meeting: the id in a tap alone admits nobody. */
+export function isAbout({ subject }: { readonly subject: string }, meeting: MeetingId): boolean {
+  return readSubject(subject).meeting === meeting;
+}
+
 /** The meeting and the page a card is recorded under; the page is null where none is. */
 export function readSubject(subject: string): { readonly meeting: MeetingId; readonly page: number | null } {
   const [meeting = '', page] = subject.split('#');

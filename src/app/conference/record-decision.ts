@@ -6,6 +6,7 @@ import type { Session } from '../context.ts';
 import { changeCourse } from '../courses/change-course.ts';
 import { showCourse } from '../courses/load-course.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank, typedAgain } from '../typed.ts';
 import type { DecisionAbout, DecisionTyped } from './decision-view.ts';
 import { loadMeeting } from './load-conference.ts';
 
@@ -60,7 +61,7 @@ export async function recordDecision(
     by: session.user.id,
   });
   if (changed.kind === 'refused')
-    return typedAgain(sent, placeOf(changed.because), refusalSentence(session.say, changed));
+    return sentAgain(sent, placeOf(changed.because), refusalSentence(session.say, changed));
   if (changed.events.length > 0)
     await session.tx.vault.addNote({ id: text, person: value.person, text: sent.text.trim(), at: session.now });
   return 'saved';
@@ -73,24 +74,27 @@ function check({ say }: Session, sent: DecisionSent): DecisionTyped | null {
       say,
       refused(because, because === 'text-too-long' ? { max: LONGEST_TEXT } : undefined),
     );
-    return typedAgain(sent, 'text', sentence);
+    return sentAgain(sent, 'text', sentence);
   }
-  if (!UserId.safeParse(sent.owner).success) return typedAgain(sent, 'owner', say('decision.ownerMissing'));
-  if (!PlainDate.safeParse(sent.due).success) return typedAgain(sent, 'due', say('decision.dueMissing'));
+  if (!UserId.safeParse(sent.owner).success) return sentAgain(sent, 'owner', say('decision.ownerMissing'));
+  if (!PlainDate.safeParse(sent.due).success) return sentAgain(sent, 'due', say('decision.dueMissing'));
   return null;
 }
 
 function textProblem(text: string): RefusalReason | null {
-  if (text === '') return 'text-empty';
+  if (isBlank(text)) return 'text-empty';
   if (looksLikeCpr(text)) return 'text-has-cpr';
   return text.length > LONGEST_TEXT ? 'text-too-long' : null;
 }
 
-function typedAgain(sent: DecisionSent, where: keyof DecisionTyped['errors'], sentence: string): DecisionTyped {
+function sentAgain(sent: DecisionSent, where: keyof DecisionTyped['errors'], sentence: string): DecisionTyped {
   const { owner, due } = sent;
-  // A CPR-like text is not sent back, and a far too long one would not fit on a card.
-  const text = looksLikeCpr(sent.text) ? '' : sent.text.slice(0, LONGEST_TEXT * 2);
-  return { text, owner, due: PlainDate.safeParse(due).success ? due : '', errors: { [where]: sentence } };
+  return {
+    text: typedAgain(sent.text),
+    owner,
+    due: PlainDate.safeParse(due).success ? due : '',
+    errors: { [where]: sentence },
+  };
 }
 
 function placeOf(because: RefusalReason): keyof DecisionTyped['errors'] {

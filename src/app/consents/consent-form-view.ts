@@ -1,8 +1,8 @@
 import { ConsentForm, DIRECTIONS, latestValidDay } from '../../domain/consent/consent.ts';
-import { looksLikeCpr } from '../../domain/cpr.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDateWithYear } from '../format.ts';
+import { allTypedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { type ConsentErrors, EVIDENCE_LENGTH, TypedConsent } from './consent-form.ts';
 
@@ -37,7 +37,7 @@ export function consentFormView(reader: Reader, course: ShownCourse, state: Cons
       notice: state.notice ?? '',
       title: say('consent.title', { alias }),
       about: say(`consent.purpose.${gate}`),
-      values: { ...typed, evidence: evidenceAgain(typed.evidence) },
+      values: allTypedAgain(typed, EVIDENCE_LENGTH),
       errors: { ...NO_ERRORS, ...state.errors },
       labels: Object.fromEntries(DIRECTIONS.map((d) => [d, text.directions[d].heading])),
       forms: ConsentForm.options.map((value) => ({ title: say(`consent.form.${value}`), value })),
@@ -58,9 +58,4 @@ export function consentFormView(reader: Reader, course: ShownCourse, state: Cons
 /** Dates as they usually are; nothing ticked: a consent is never pre-filled. */
 function fresh({ today }: Reader): TypedConsent {
   return TypedConsent.parse({ givenOn: today, form: 'written', validTo: latestValidDay(today), journaledOn: today });
-}
-
-/** What was typed comes back, unless there is a CPR number in it (P4). */
-function evidenceAgain(typed: string): string {
-  return looksLikeCpr(typed) ? '' : typed.slice(0, EVIDENCE_LENGTH);
 }

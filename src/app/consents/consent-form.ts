@@ -7,6 +7,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { refused } from '../../domain/refusal.ts';
 import type { Session } from '../context.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank, oneLine } from '../typed.ts';
 
 const typed = z.string().max(20_000).default('');
 
@@ -58,7 +59,7 @@ export function readConsent(
   };
   const directions = DIRECTIONS.filter((direction) => form[direction] === 'true');
   if (directions.length === 0) fail('directions', refused('consent-nothing-ticked'));
-  const evidence = form.evidence.trim();
+  const evidence = oneLine(form.evidence);
   const evidenceRefusal = checkEvidence(evidence);
   if (evidenceRefusal !== null) fail('evidence', evidenceRefusal);
   const how = ConsentForm.safeParse(form.form);
@@ -92,6 +93,8 @@ function readDays(
   const givenOn = day('givenOn');
   const validTo = day('validTo');
   const journaledOn = form.journaled === 'true' ? day('journaledOn') : null;
+  // Before its last day is counted from it: dates end somewhere.
+  if (givenOn !== null && givenOn > today) fail('givenOn', refused('date-in-future'));
   if (givenOn !== null && journaledOn !== null) {
     if (journaledOn > today) fail('journaledOn', refused('date-in-future'));
     else if (journaledOn < givenOn) fail('journaledOn', refused('consent-before-given'));
@@ -100,7 +103,7 @@ function readDays(
 }
 
 function checkEvidence(text: string): Refusal | null {
-  if (text === '') return refused('consent-evidence-needed');
+  if (isBlank(text)) return refused('consent-evidence-needed');
   if (text.length > EVIDENCE_LENGTH) return refused('text-too-long', { max: EVIDENCE_LENGTH });
   return looksLikeCpr(text) ? refused('text-has-cpr') : null;
 }

@@ -1,6 +1,7 @@
 import { ConsentForm, DIRECTIONS } from '../../domain/consent/consent.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
+import { typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 
 /** Both directions at once: the usual case, when the citizen says no. */
@@ -25,10 +26,10 @@ export function consentRefusalView(reader: Reader, course: ShownCourse, state: R
       error: state.error ?? '',
       title: say('consent.refusalTitle', { alias }),
       effect: say(`consent.refusalEffect.${gate}`),
-      which: state.which ?? BOTH,
+      which: typedAgain(state.which ?? BOTH),
       choices: [BOTH, ...DIRECTIONS].map((value) => ({ title: say(`consent.which.${value}`), value })),
-      on: state.on ?? today,
-      form: state.form ?? 'oral',
+      on: typedAgain(state.on ?? today),
+      form: typedAgain(state.form ?? 'oral'),
       forms: ConsentForm.options.map((value) => ({ title: say(`consent.form.${value}`), value })),
       course: id,
       rev: String(course.revision),

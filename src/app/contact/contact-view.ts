@@ -4,6 +4,7 @@ import { ContactForm, FailedContactReason } from '../../domain/course/events.ts'
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDate } from '../format.ts';
+import { typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { type ContactState, contactState } from './contact-state.ts';
 
@@ -39,10 +40,10 @@ export async function contactFormView(reader: Reader, course: ShownCourse, optio
       error: options.error ?? '',
       quick: quickRows(reader, ids),
       ids,
-      date: options.typed?.date ?? today,
+      date: typedAgain(options.typed?.date ?? today),
       earliest: addDays(today, -days),
       latest: today,
-      what: options.typed?.what ?? '',
+      what: typedAgain(options.typed?.what ?? ''),
       choices: choices(reader),
       fromList: options.fromList,
       safety: say('safety'),

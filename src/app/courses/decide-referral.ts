@@ -1,5 +1,6 @@
 import { DeclineReason } from '../../domain/course/events.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
+import { plain } from '../plain.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { type Answer, card, type View } from '../view.ts';
 import { changeCourse } from './change-course.ts';
@@ -30,7 +31,7 @@ export async function assignSpecialist({ session, course }: OnCourse, { chosen, 
   const { id } = course.shown.value;
   const changed = await changeCourse(session, { id, command, by: session.user.id });
   if (changed.kind === 'refused') return refusalNotice(session, changed.because);
-  return afterwards({ session, course }, session.say('course.assigned', { who: specialist.name }));
+  return afterwards({ session, course }, session.say('course.assigned', { who: plain(specialist.name) }));
 }
 
 /** A referral does not start, for one of A3's reasons and nothing else; the alias stays used. */

@@ -1,10 +1,11 @@
 import { inForceOn } from '../../domain/agreement/agreement.ts';
 import { AgeReason, ReferralSource } from '../../domain/course/events.ts';
-import { looksLikeCpr } from '../../domain/cpr.ts';
 import type { CourseId, OrganisationId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/people.ts';
 import type { Programme } from '../../domain/programme.ts';
 import { formatDateWithYear } from '../format.ts';
+import { plain } from '../plain.ts';
+import { allTypedAgain, typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { colleaguesOf, type OpenerSession, type OpeningPlace } from './opening.ts';
 import { type FieldErrors, NAME_LENGTH, NOBODY, TypedOpening } from './opening-form.ts';
@@ -34,8 +35,8 @@ export function chooseView(
       error: again.error,
       agreements: places.map((p) => ({ title: placeTitle(session, p), value: p.agreement.id })),
       programmes: programmes.map((p) => ({ title: say(`programme.${p.id}.full`), value: p.id })),
-      agreement: again.agreement || (first?.agreement.id ?? ''),
-      programme: again.programme || (programmes[0]?.id ?? ''),
+      agreement: typedAgain(again.agreement) || (first?.agreement.id ?? ''),
+      programme: typedAgain(again.programme) || (programmes[0]?.id ?? ''),
     },
     summary: say('summary.answer'),
     about: { view: 'newCourseChoose', subject: user.id },
@@ -86,12 +87,12 @@ export async function openingFormView(
     data: {
       agreement: agreement.id,
       programme: at.programme.id,
-      where: `${parties} · ${say(`programme.${at.programme.id}.full`)}`,
+      where: `${plain(parties)} · ${say(`programme.${at.programme.id}.full`)}`,
       error: state.error,
       known: state.known,
       anyway: state.known === '' ? 'false' : 'true',
       submit: say(submitKey(session, state)),
-      values: { ...state.typed, name: nameAgain(state.typed.name), cpr: '' },
+      values: { ...allTypedAgain(state.typed, NAME_LENGTH.max), cpr: '' },
       errors: { ...EMPTY, ...state.errors },
       ...asked(session, at, state),
       ...(await choices(session, at.place)),
@@ -103,11 +104,6 @@ export async function openingFormView(
 }
 
 const EMPTY: TypedOpening = TypedOpening.parse({});
-
-/** The name comes back as typed, unless there is a CPR number in it (P4). */
-function nameAgain(typed: string): string {
-  return looksLikeCpr(typed) ? '' : typed.slice(0, NAME_LENGTH.max);
-}
 
 function submitKey({ viewer }: OpenerSession, state: FormState): string {
   if (state.known !== '') return 'newCourse.anyway';

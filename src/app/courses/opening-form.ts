@@ -6,6 +6,7 @@ import { looksLikeCpr, parseCpr } from '../../domain/cpr.ts';
 import { type ConferenceId, UserId } from '../../domain/ids.ts';
 import type { Session } from '../context.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { oneLine } from '../typed.ts';
 import type { OpenerSession, OpeningPlace } from './opening.ts';
 
 const typed = z.string().max(20_000).default('');
@@ -79,7 +80,7 @@ export function readOpening(
   }
   const ageReason = AgeReason.safeParse(form.ageReason);
   return {
-    name: form.name.trim(),
+    name: oneLine(form.name),
     cpr,
     source: readSource.data,
     ...days,
@@ -98,10 +99,12 @@ function oneOf<T extends string>(all: readonly T[], chosen: string): T | null {
 }
 
 function checkName({ say }: Session, typedName: string): string | null {
-  const name = typedName.trim();
+  const name = oneLine(typedName);
   if (looksLikeCpr(name)) return refusalSentence(say, { because: 'text-has-cpr' });
   const { min, max } = NAME_LENGTH;
-  return name.length < min || name.length > max ? say('newCourse.error.nameLength', { min, max }) : null;
+  return !/\p{L}/u.test(name) || name.length < min || name.length > max
+    ? say('newCourse.error.nameLength', { min, max })
+    : null;
 }
 
 type Days = Record<'groupDecidedOn' | 'firstTalkOn' | 'referredOn', PlainDate | null>;

@@ -2,6 +2,7 @@ import { Role } from '../../domain/people.ts';
 import type { Session } from '../context.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
+import { allTypedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import type { RoleGiven, RoleProblem } from './give-role.ts';
 import type { LinkProblem } from './link-person.ts';
@@ -44,7 +45,7 @@ export async function roleFormView(
     language: session.language,
     data: {
       name: plain(user.name),
-      ...fields,
+      ...allTypedAgain({ ...fields }),
       roles: roleChoices(session),
       organisations: await organisationChoices(session),
       leaders: await leaderChoices(session, people),

@@ -12,6 +12,7 @@ import { showCourse } from '../courses/load-course.ts';
 import { isStale, type OnCourse, refusalNotice } from '../courses/on-course.ts';
 import { formatDateWithYear } from '../format.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank } from '../typed.ts';
 import { type Answer, card } from '../view.ts';
 import { periodText } from '../work-list/item-text.ts';
 import { closedView, closeView } from './close-view.ts';
@@ -35,13 +36,12 @@ export async function meetCondition(
 ): Promise<Answer> {
   const { session, course } = on;
   const { condition, typed } = tap;
-  const again = (options: ConditionFormOptions, kept = typed) =>
-    card(stepConditionView(session, { course, condition }, { ...options, typed: kept }));
+  const again = (options: ConditionFormOptions) =>
+    card(stepConditionView(session, { course, condition }, { ...options, typed }));
   if (isStale(course, tap.rev)) return again({ notice: session.say('errors.stale') });
   const command = commandOf(on, condition, typed);
   if ('error' in command) {
-    // A CPR-like text is neither kept nor sent back (P4).
-    return again({ error: command.error }, looksLikeCpr(typed.words) ? { ...typed, words: '' } : typed);
+    return again({ error: command.error });
   }
   const changed = await change(on, command);
   if (changed.kind === 'refused') return again({ error: { at: 'date', text: refusalSentence(session.say, changed) } });
@@ -67,7 +67,7 @@ function commandOf({ session }: OnCourse, condition: CourseCondition, typed: Typ
 }
 
 function wrongWith(text: string): Parameters<typeof refusalSentence>[1] | null {
-  if (text.trim() === '') return { because: 'text-empty' };
+  if (isBlank(text)) return { because: 'text-empty' };
   if (looksLikeCpr(text)) return { because: 'text-has-cpr' };
   return text.trim().length > LONGEST_TEXT ? { because: 'text-too-long', details: { max: LONGEST_TEXT } } : null;
 }

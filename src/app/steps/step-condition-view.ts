@@ -3,6 +3,7 @@ import { JobGoalKind } from '../../domain/course/events.ts';
 import type { CourseCondition } from '../../domain/programme.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
+import { typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { PLACES, usualPlace } from './conditions.ts';
 
@@ -39,14 +40,14 @@ export function stepConditionView(
       hint: say(`step.hint.${condition}`),
       notice,
       isGoal: condition === 'jobGoalBegun',
-      date: typed?.date ?? today,
+      date: typedAgain(typed?.date ?? today),
       earliest: addMonths(today, -12),
       latest: today,
-      where: typed?.where ?? usualPlace(condition),
+      where: typedAgain(typed?.where ?? usualPlace(condition)),
       places: PLACES.map((place) => ({ title: say(`step.place.${place}`), value: place })),
-      goal: typed?.goal ?? '',
+      goal: typedAgain(typed?.goal ?? ''),
       goals: JobGoalKind.options.map((kind) => ({ title: say(`step.goal.${kind}`), value: kind })),
-      words: typed?.words ?? '',
+      words: typedAgain(typed?.words ?? ''),
       dateError: errorAt('date'),
       goalError: errorAt('goal'),
       wordsError: errorAt('words'),

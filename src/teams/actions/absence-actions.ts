@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endAbsence, enterAbsence } from '../../app/absence/enter-absence.ts';
 import { asActing } from '../../app/courses/reader.ts';
 import { notice } from '../../app/view.ts';
-import { action } from './action.ts';
+import { action, andInputs } from './action.ts';
 
 const short = z.string().max(200).default('');
 
@@ -21,7 +21,7 @@ export const absenceSave = action({
 export const absenceEnd = action({
   verb: 'absence.end',
   on: ['absence'],
-  data: z.looseObject({ absence: z.string().max(200) }),
+  data: andInputs({ absence: z.string().max(200) }),
   async run(session, { absence }) {
     const acting = asActing(session);
     return acting === null ? notice(session.say('errors.notForRole')) : endAbsence(acting, absence);

@@ -1,8 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Session } from '../../app/context.ts';
 import type { PostedCard } from '../../app/ports/outbox.ts';
 import type { Answer } from '../../app/view.ts';
 import type { Command } from '../commands/command.ts';
+import { INPUT_IDS } from '../render-card.ts';
 
 /** The card a tap came from, and the command words it may lead to. */
 export interface TappedCard extends PostedCard {
@@ -17,6 +18,13 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   /** What the card sends: ids, a revision, and what was typed. Unknown fields make the tap invalid. */
   readonly data: S;
   run(session: Session, data: z.infer<S>, card: TappedCard): Promise<Answer>;
+}
+
+/** The data of a step from one card to another: what stands in its inputs comes along in older clients, and is dropped. */
+export function andInputs<S extends z.ZodRawShape>(shape: S) {
+  const isMeant = (field: string) => field in shape || !INPUT_IDS.has(field);
+  const meant = (sent: unknown) => Object.fromEntries(Object.entries(Object(sent)).filter(([field]) => isMeant(field)));
+  return z.preprocess(meant, z.strictObject(shape));
 }
 
 /** Keeps the schema's type with its handler. */

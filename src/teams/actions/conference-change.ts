@@ -3,6 +3,7 @@ import { mayChange } from '../../app/conference/attendance.ts';
 import { conferenceFormView } from '../../app/conference/conference-form-view.ts';
 import { conferenceAgain, conferenceOf } from '../../app/conference/find-conference.ts';
 import { type LoadedMeeting, loadMeeting } from '../../app/conference/load-conference.ts';
+import { isAbout } from '../../app/conference/pages.ts';
 import { readerOfCard } from '../../app/conference/reader.ts';
 import { moveOrCancel } from '../../app/conference/take-part.ts';
 import type { Session } from '../../app/context.ts';
@@ -14,7 +15,7 @@ import { MeetingId } from '../../domain/ids.ts';
 import { action } from './action.ts';
 
 const Typed = z.string().max(20).default('');
-const Meeting = z.object({ meeting: MeetingId, date: Typed, start: Typed });
+const Meeting = z.strictObject({ meeting: MeetingId, date: Typed, start: Typed });
 
 /** The form by which a conference is moved or cancelled. */
 export const conferenceChange = action({
@@ -22,6 +23,7 @@ export const conferenceChange = action({
   on: ['conference'],
   data: z.strictObject({ meeting: MeetingId }),
   async run(session, { meeting }, posted) {
+    if (!isAbout(posted, meeting)) return notice(session.say('errors.badCard'));
     return form(session, meeting, { posted, error: '' });
   },
 });
@@ -32,6 +34,7 @@ export const conferenceMove = action({
   on: ['conferenceForm'],
   data: Meeting,
   async run(session, { meeting, date, start }, posted) {
+    if (!isAbout(posted, meeting)) return notice(session.say('errors.badCard'));
     const to = z.object({ date: PlainDate, start: LocalTime }).safeParse({ date, start: start.slice(0, 5) });
     const wrong = (error: string) => form(session, meeting, { posted, error, typed: { date, start } });
     if (!to.success) return wrong(session.say('conference.whenMissing'));
@@ -47,6 +50,7 @@ export const conferenceCancel = action({
   on: ['conferenceForm'],
   data: Meeting,
   async run(session, { meeting }, posted) {
+    if (!isAbout(posted, meeting)) return notice(session.say('errors.badCard'));
     const cancelled = await moveOrCancel(session, meeting, { type: 'cancel' });
     if (cancelled.kind === 'refused') return notice(refusalSentence(session.say, cancelled));
     return again(session, cancelled.meeting, posted);
@@ -85,5 +89,5 @@ async function again(session: Session, loaded: LoadedMeeting, posted: PostedCard
   const personal = posted.viewer.startsWith('user:');
   const own = personal ? await conferenceOf(session, loaded.occurrence.meeting) : null;
   const view = own ?? (await conferenceAgain(session, loaded, { posted }));
-  return view === 'withdrawn' ? notice(session.say('errors.notForRole')) : card(view);
+  return view === 'withdrawn' ? notice(session.say('refusal.conference-not-yours')) : card(view);
 }

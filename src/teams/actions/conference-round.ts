@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { takesPart } from '../../app/conference/attendance.ts';
 import { cardAgain } from '../../app/conference/card-again.ts';
 import { loadMeeting } from '../../app/conference/load-conference.ts';
+import { isAbout } from '../../app/conference/pages.ts';
 import { questionRoundView } from '../../app/conference/question-round-view.ts';
 import { readerOfCard } from '../../app/conference/reader.ts';
 import { reviewCourse } from '../../app/conference/review-course.ts';
@@ -19,6 +20,7 @@ export const conferenceReview = action({
   on: ['questionRound'],
   data: z.strictObject({ meeting: MeetingId, course: CourseId, outcome: Outcome, page: Page }),
   async run(session, { meeting, course, outcome, page }, posted) {
+    if (!isAbout(posted, meeting)) return notice(session.say('errors.badCard'));
     const loaded = await loadMeeting(session, meeting);
     const reader = loaded === null ? null : await readerOfCard(session, posted, loaded.agreement);
     if (reader === null) return notice(session.say('errors.alreadyAnswered'));
@@ -36,6 +38,7 @@ export const conferencePage = action({
   on: ['preparation', 'questionRound'],
   data: z.strictObject({ meeting: MeetingId, page: Page }),
   async run(session, { meeting, page }, posted) {
+    if (!isAbout(posted, meeting)) return notice(session.say('errors.badCard'));
     const loaded = await loadMeeting(session, meeting);
     if (loaded === null) return notice(session.say('errors.alreadyAnswered'));
     return card(await cardAgain(session, posted, { loaded, page }));

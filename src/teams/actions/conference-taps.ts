@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cardAgain } from '../../app/conference/card-again.ts';
+import { isAbout } from '../../app/conference/pages.ts';
 import { type Answered, attend, wantDecision } from '../../app/conference/take-part.ts';
 import type { Session } from '../../app/context.ts';
 import type { PostedCard } from '../../app/ports/outbox.ts';
@@ -17,6 +18,7 @@ export const conferenceAttend = action({
   on: ['agenda', 'preparation', 'conference'],
   data: z.strictObject({ meeting: MeetingId, answer: Attendance, page: Page }),
   async run(session, { meeting, answer, page }, posted) {
+    if (!isAbout(posted, meeting)) return notice(session.say('errors.badCard'));
     return answerWith(session, await attend(session, meeting, answer), { posted, page });
   },
 });
@@ -27,6 +29,7 @@ export const conferenceWant = action({
   on: ['preparation'],
   data: z.strictObject({ meeting: MeetingId, course: CourseId, page: Page }),
   async run(session, { meeting, course, page }, posted) {
+    if (!isAbout(posted, meeting)) return notice(session.say('errors.badCard'));
     return answerWith(session, await wantDecision(session, meeting, course), { posted, page });
   },
 });

@@ -5,7 +5,8 @@ import { journalConsent, refuseConsent, withdrawConsent } from '../../app/consen
 import { openConsent, openConsentForm, saveConsent } from '../../app/consents/record-consent.ts';
 import { onCourse } from '../../app/courses/on-course.ts';
 import { card } from '../../app/view.ts';
-import { action } from './action.ts';
+import { PlainDate } from '../../domain/calendar/time.ts';
+import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
 const short = z.string().max(100).default('');
@@ -14,7 +15,7 @@ const short = z.string().max(100).default('');
 export const consentOpen = action({
   verb: 'consent.open',
   on: ['consentPick', 'consentRefusal', 'course', 'courseNamed'],
-  data: z.looseObject({ course: id.optional(), chosen: id.optional() }),
+  data: andInputs({ course: id.optional(), chosen: id.optional() }),
   run: (session, { course, chosen }) =>
     onCourse(session, { course: course ?? chosen, right: 'consent' }, async (on) => openConsent(on)),
 });
@@ -31,7 +32,7 @@ export const consentForm = action({
 export const consentSave = action({
   verb: 'consent.save',
   on: ['consentForm'],
-  data: z.strictObject({ ...TypedConsent.shape, course: id, rev: short, latest: short }),
+  data: z.strictObject({ ...TypedConsent.shape, course: id, rev: short, latest: PlainDate }),
   run: (session, { course, rev, latest, ...typed }) =>
     onCourse(session, { course, right: 'consent' }, (on) => saveConsent(on, { typed, rev, latest })),
 });
@@ -40,7 +41,7 @@ export const consentSave = action({
 export const consentNo = action({
   verb: 'consent.no',
   on: ['consentForm'],
-  data: z.looseObject({ course: id }),
+  data: andInputs({ course: id }),
   run: (session, { course }) =>
     onCourse(session, { course, right: 'consent' }, async (on) => card(consentRefusalView(on.session, on.course))),
 });

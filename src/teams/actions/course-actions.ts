@@ -3,11 +3,11 @@ import { askDeclineView, askPurposeView, askSpecialistView } from '../../app/cou
 import { courseView, mayDecline } from '../../app/courses/course-view.ts';
 import { coursesView } from '../../app/courses/courses-view.ts';
 import { assignSpecialist, declineReferral } from '../../app/courses/decide-referral.ts';
-import { onCourse, refusalNotice } from '../../app/courses/on-course.ts';
+import { isStale, onCourse, refusalNotice } from '../../app/courses/on-course.ts';
 import { asActing } from '../../app/courses/reader.ts';
 import { LookUpPurpose, reveal } from '../../app/courses/reveal-name.ts';
 import { card, notice } from '../../app/view.ts';
-import { action } from './action.ts';
+import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
 const answered = z.strictObject({ course: id, rev: z.string().max(20), chosen: z.string().max(200).default('') });
@@ -22,7 +22,7 @@ export const courseOpen = action({
     ...COURSE_CARD,
     ...CHOICES,
   ],
-  data: z.looseObject({ course: id }),
+  data: andInputs({ course: id }),
   run: (session, { course }) =>
     onCourse(session, { course, right: null }, async (on) => card(await courseView(on.session, on.course))),
 });
@@ -52,8 +52,9 @@ export const courseName = action({
   verb: 'course.name',
   on: ['course-name'],
   data: answered,
-  run: (session, { course, chosen }, posted) =>
+  run: (session, { course, chosen, rev }, posted) =>
     onCourse(session, { course, right: 'name' }, async (on) => {
+      if (isStale(on.course, rev)) return card(askPurposeView(on.session, on.course, session.say('errors.stale')));
       const purpose = LookUpPurpose.safeParse(chosen);
       if (!purpose.success) return card(askPurposeView(on.session, on.course, session.say('refusal.reason-unknown')));
       const name = await reveal(on, purpose.data, posted);

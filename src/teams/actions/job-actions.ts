@@ -7,7 +7,7 @@ import { TypedAgreement } from '../../app/jobs/read-agreement.ts';
 import { recordAgreement } from '../../app/jobs/record-agreement.ts';
 import { card } from '../../app/view.ts';
 import { EngagementKind } from '../../domain/engagement.ts';
-import { action } from './action.ts';
+import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
 const rev = z.string().max(100).default('');
@@ -17,7 +17,7 @@ const WHERE = ['digest', 'today', 'job', 'jobQuestion', 'jobAgreement', 'step', 
 export const jobOpen = action({
   verb: 'job.open',
   on: [...WHERE, 'jobPick'],
-  data: z.looseObject({ course: id.optional(), chosen: id.optional(), engagement: id.optional() }),
+  data: andInputs({ course: id.optional(), chosen: id.optional(), engagement: id.optional() }),
   run: (session, { course, chosen, engagement = '' }) =>
     onCourse(session, { course: course ?? chosen, right: 'act' }, async (on) =>
       card(await jobView(on.session, on.course, { engagement })),
@@ -28,7 +28,7 @@ export const jobOpen = action({
 export const jobForm = action({
   verb: 'job.form',
   on: WHERE,
-  data: z.looseObject({ course: id, what: JobQuestion, engagement: id.default('') }),
+  data: andInputs({ course: id, what: JobQuestion, engagement: id.default('') }),
   run: (session, { course, what, engagement }) =>
     onCourse(session, { course, right: 'act' }, (on) => askAboutJob(on, { what, engagement })),
 });

@@ -3,7 +3,7 @@ import { asActing } from '../../app/courses/reader.ts';
 import { card, notice } from '../../app/view.ts';
 import { listView } from '../../app/work-list/list-view.ts';
 import { PlainDate } from '../../domain/calendar/time.ts';
-import { action } from './action.ts';
+import { action, andInputs } from './action.ts';
 
 /** Another page of the list, in place. */
 export const listMore = action({
@@ -22,8 +22,8 @@ export const listMore = action({
 /** Back to the list from a card that was opened from it, without changing anything. */
 export const listOpen = action({
   verb: 'list.open',
-  on: ['contactForm', 'contactReceipt', 'step', 'stepReceipt', 'job'],
-  data: z.looseObject({}),
+  on: ['contactForm', 'contactReceipt', 'consentReceipt', 'step', 'stepReceipt', 'job'],
+  data: andInputs({}),
   async run(session) {
     const reader = asActing(session);
     if (reader === null) return notice(session.say('errors.notForRole'));

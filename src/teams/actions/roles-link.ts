@@ -5,14 +5,13 @@ import { roleFormView } from '../../app/people/role-form-view.ts';
 import { roleLinkedView, roleLinkView } from '../../app/people/role-link-view.ts';
 import { card, notice } from '../../app/view.ts';
 import { UserId } from '../../domain/ids.ts';
-import { action } from './action.ts';
+import { action, andInputs } from './action.ts';
 
 /** "Samme person som …": opens the choice of colleague. */
 export const rolesSame = action({
   verb: 'roles.same',
   on: ['roleForm'],
-  // The form's inputs come along and are not used.
-  data: z.object({ user: UserId }),
+  data: andInputs({ user: UserId }),
   async run(session, { user: id }) {
     if (!mayGiveRoles(session)) return notice(session.say('errors.notForRole'));
     const user = await session.tx.users.get(id);

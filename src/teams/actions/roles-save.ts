@@ -20,10 +20,11 @@ export const rolesSave = action({
   data: z.strictObject({
     user: UserId,
     rev: z.string().max(20),
-    role: orNone(Role),
+    // Left out altogether it is no answer: it must not take a role away.
+    role: z.union([z.literal([NONE, '']), Role]),
     organisation: orNone(OrganisationId),
     leader: orNone(UserId),
-    language: z.enum(['da', 'en']).default('da'),
+    language: z.enum(['da', 'en']),
   }),
   async run(session, { user: id, rev, ...fields }) {
     if (!mayGiveRoles(session)) return notice(session.say('errors.notForRole'));

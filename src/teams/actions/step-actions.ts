@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { onCourse } from '../../app/courses/on-course.ts';
 import { closeCourse, completeStep, meetCondition, openStep } from '../../app/steps/change-step.ts';
 import { CourseCondition } from '../../domain/programme.ts';
-import { action } from './action.ts';
+import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
 const short = z.string().max(100).default('');
@@ -13,7 +13,7 @@ const copy = z.string().optional();
 export const stepForm = action({
   verb: 'step.form',
   on: ['digest', 'today', 'stepPick', 'step', 'stepCondition', 'stepClose', 'course', 'courseNamed', 'job'],
-  data: z.looseObject({ course: id.optional(), chosen: id.optional(), condition: z.string().max(40).optional() }),
+  data: andInputs({ course: id.optional(), chosen: id.optional(), condition: z.string().max(40).optional() }),
   run: (session, { course, chosen, condition }) =>
     onCourse(session, { course: course ?? chosen, right: 'act' }, (on) => openStep(on, condition)),
 });

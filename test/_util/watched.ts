@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import type { DatabaseConfig } from '../../src/config.ts';
+import { openRaw } from '../store/raw.ts';
+import type { TestBot, TestBotOptions } from './bot.ts';
+import { createDatabase, sharedPostgresUrl } from './postgres.ts';
+
+/** A bot of which nothing is hidden: every line of its log, and every row of its database. */
+export interface Watched {
+  readonly trinvis: TestBot;
+  readonly database: DatabaseConfig;
+  /** What a real pino at `trace` wrote, line by line. */
+  readonly log: readonly string[];
+  /** Every row that says something: not who was seen when, what has been answered, and which card stands where. */
+  rows(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Rows that every activity may touch: where people are, answers given, cards that stand, forms under way. */
+const TOUCHED_BY_ANYTHING = new Set(['conversation', 'inbound', 'posted', 'posted_course']);
+
+/** Starts a bot on a database of its own, by the given way of starting. */
+export async function watch(
+  start: (options: TestBotOptions) => Promise<TestBot>,
+  options: TestBotOptions & { readonly dialect?: 'sqlite' | 'postgres' } = {},
+): Promise<Watched> {
+  const { dialect = 'sqlite', ...rest } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'trinvis-watched-'));
+  const database = await databaseOf(dialect, folder);
+  const log: string[] = [];
+  const replacements = { log: logTo(log), ...rest.replacements };
+  const trinvis = await start({ ...rest, database, replacements });
+  const raw = await openRaw(database);
+  return {
+    trinvis,
+    database,
+    log,
+    async rows() {
+      const tables = (await raw.tables()).filter((t) => !(t.startsWith('kysely') || TOUCHED_BY_ANYTHING.has(t)));
+      const parts: string[] = [];
+      for (const table of tables) {
+        const kept = table === 'meta' ? " where key not like 'draft:%'" : '';
+        const rows = await raw.run(`select * from ${table}${kept}`);
+        parts.push(
+          `${table}\n${rows
+            .map((row) => JSON.stringify(row))
+            .toSorted()
+            .join('\n')}`,
+        );
+      }
+      return parts.join('\n');
+    },
+    async stop() {
+      await raw.close();
+      await trinvis.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function databaseOf(dialect: 'sqlite' | 'postgres', folder: string): Promise<DatabaseConfig> {
+  if (dialect === 'sqlite') return { kind: 'sqlite', file: join(folder, 'trinvis.sqlite') };
+  if (sharedPostgresUrl === null) throw new Error('PostgreSQL is not running');
+  return { kind: 'postgres', url: await createDatabase(sharedPostgresUrl) };
+}
+
+function logTo(lines: string[]) {
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  return pino({ level: 'trace' }, stream);
+}
