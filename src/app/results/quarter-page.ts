@@ -1,5 +1,5 @@
 import type { Quarter } from '../../domain/calendar/quarter.ts';
-import { quarterlyRates } from '../../domain/results/quarterly.ts';
+import { LEVELS, quarterlyRates } from '../../domain/results/quarterly.ts';
 import { consentsRunningOut, waiting } from '../../domain/results/waiting.ts';
 import { formatDate, formatDateWithYear, formatNumber } from '../format.ts';
 import type { PageContext } from './page.ts';
@@ -35,7 +35,7 @@ function rates(context: PageContext): Section {
       title: quarterName(context, quarter),
       value: shareText(context, inJob),
     })),
-    definition: say('results.quarter.definition'),
+    definition: say('results.quarter.definition', LEVELS),
   };
 }
 
