@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../src/app/ports.ts';
 import type { Config, DatabaseConfig } from '../../src/config.ts';
 import { type Instant, LocalTime, PlainDate, toInstant } from '../../src/domain/calendar/time.ts';
@@ -155,9 +154,4 @@ export function readAnswer(status: number, body: unknown): TapAnswer {
   const isCard = type === 'application/vnd.microsoft.card.adaptive';
   const card = isCard ? (value as CardJson) : null;
   return { status, card, text: isCard ? textOf(value) : String(value ?? '') };
-}
-
-/** A fresh id, where a test needs one nobody has. */
-export function unknownId(): string {
-  return randomUUID();
 }

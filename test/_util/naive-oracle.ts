@@ -42,7 +42,7 @@ export interface Week {
   readonly review: { readonly on: Day; readonly until: Day } | null;
 }
 
-export function isWorking(day: Day, { closed }: Pick<Week, 'closed'>): boolean {
+function isWorking(day: Day, { closed }: Pick<Week, 'closed'>): boolean {
   const weekday = new Date(day).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !DAYS_OFF.includes(day) && !closed.includes(day);
 }
@@ -85,12 +85,12 @@ interface Moment {
   readonly known: Day;
 }
 
-export function isShared({ consent }: Life, { today, known }: Moment): boolean {
+function isShared({ consent }: Life, { today, known }: Moment): boolean {
   if (consent === undefined || consent.recorded > known || consent.lastDay < today) return false;
   return consent.withdrawn === undefined || consent.withdrawn > known;
 }
 
-export function isRunning({ started, closed }: Life, { known }: Moment): boolean {
+function isRunning({ started, closed }: Life, { known }: Moment): boolean {
   return started <= known && (closed === undefined || closed > known);
 }
 
@@ -119,7 +119,7 @@ function weekly(first: Day, today: Day, to: readonly string[]): [Day, ...string[
   return first > plus(today, 14) ? [] : [[first, ...to], ...weekly(plus(first, 7), today, to)];
 }
 
-export function dutiesOf(life: Life, at: Moment, week: Week): Duty[] {
+function dutiesOf(life: Life, at: Moment, week: Week): Duty[] {
   if (!isRunning(life, at) && life.started > at.known) return consentMissing(life, at, week);
   // What the law wants in the journal is wanted of an ended course too.
   const open = isRunning(life, at) ? running(life, at, week) : [];

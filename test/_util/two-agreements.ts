@@ -10,8 +10,8 @@ import { reschedule } from './odense-conference.ts';
 import { addCourse, runningA, runningB1, taskFor, withK3 } from './odense-courses.ts';
 
 /** The other agreement, whose people, conference and courses are nobody's business in Odense. */
-export const ANHOLT = AgreementId.parse('anholt');
-export const ANHOLT_CHANNEL = channel('anholt-faelles');
+const ANHOLT = AgreementId.parse('anholt');
+const ANHOLT_CHANNEL = channel('anholt-faelles');
 export const ANHOLT_MEETING = 'anholt-conference:2026-11-11';
 export const ODENSE_MEETING = 'odense-conference:2026-11-11';
 export const HELD_MEETING = 'odense-conference:2026-11-04';
