@@ -70,6 +70,18 @@ export function createOutbox(session: Session): Outbox {
   const select = () => db.selectFrom('outbox').select(COLUMNS);
   return {
     add: (intent) => addIntent(db, intent),
+    isWaiting: async ({ kind, subject, recipient, rung }) => {
+      const waiting = db
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', '=', PENDING)
+        .where('kind', '=', kind)
+        .where('subject', '=', subject)
+        .where('recipient', '=', recipient)
+        .where('rung', '=', rung)
+        .$if(shared, (query) => query.forShare());
+      return (await waiting.execute()).length > 0;
+    },
     claim: (now, by) => claim(session, now, by),
     settle: (id, to) => settle(db, id, to),
     abandoned: async (nowMs, owner) => {

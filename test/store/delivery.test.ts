@@ -14,6 +14,14 @@ onEachStore('The outbox', (bench) => {
     expect(added).toEqual([true, false, true, true]);
   });
 
+  test('a row can be joined while it waits, and not when it is on its way', async () => {
+    await bench.run((tx) => tx.outbox.add(intent()));
+    expect(await bench.run((tx) => tx.outbox.isWaiting(intent()))).toBe(true);
+    expect(await bench.run((tx) => tx.outbox.isWaiting(intent({ rung: 'other' })))).toBe(false);
+    await claim(bench, at('08:00'));
+    expect(await bench.run((tx) => tx.outbox.isWaiting(intent()))).toBe(false);
+  });
+
   test('a claimed row carries the whole intent and is in flight', async () => {
     await bench.run((tx) => tx.outbox.add(intent({ anyHour: true })));
     const [row] = await claim(bench, at('08:00'));

@@ -37,6 +37,24 @@ const atOnce = async (): Promise<void> => undefined;
     return [resultA, await resultB];
   }
 
+  test('a row that somebody joins is claimed when they are done', async () => {
+    await a.transaction(({ outbox }) => outbox.add(intent()));
+    const claim = (store: Store) =>
+      store.transaction((tx) => tx.outbox.claim(at('08:00'), { owner: 'b', limit: 5, leaseUntilMs: 1_000 }));
+    const [joined, meanwhile] = await during({
+      onA: (store, wait) =>
+        store.transaction(async ({ outbox }) => {
+          const waits = await outbox.isWaiting(intent());
+          await wait();
+          return waits;
+        }),
+      onB: claim,
+    });
+    expect(joined).toBe(true);
+    expect(meanwhile).toEqual([]);
+    expect(await claim(b)).toHaveLength(1);
+  });
+
   test('no row is claimed twice, and no recipient by both', async () => {
     await a.transaction(async ({ outbox }) => {
       for (let n = 0; n < 60; n += 1) {

@@ -1,6 +1,6 @@
 import { disclose } from '../../domain/access.ts';
 import { type PlainDate, toInstant } from '../../domain/calendar/time.ts';
-import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
+import { nextWorkingDay, type WorkCalendar } from '../../domain/calendar/working-days.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { isShared } from '../../domain/course/course.ts';
 import { type AgreementId, UserId } from '../../domain/ids.ts';
@@ -9,7 +9,7 @@ import { standInOf } from '../absence/stand-in.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
-import type { RecipientKey } from '../ports/outbox.ts';
+import type { Intent, RecipientKey } from '../ports/outbox.ts';
 import { CHANNEL_AT, DIGEST_USELESS, digestAtOf, digestDay } from './moments.ts';
 import { type Telling, toldOf } from './told.ts';
 
@@ -52,41 +52,54 @@ async function raiseRungs(
     for (const recipient of await recipientsOf(scope, due, rung.to)) {
       const telling = { obligation: obligation.key, rung: rung.id, recipient };
       if (isTold(telling)) continue;
-      await scope.tx.raised.add({ subject: due.subject, ...telling, on: day });
-      await plan(scope, { recipient, day, agreement: due.agreement });
+      const on = await carrierOf(scope, due, { recipient, day });
+      await scope.tx.raised.add({ subject: due.subject, ...telling, on });
     }
   }
 }
 
-/** The digest or the channel's one post of a day; planned once however many things are in it (N1). */
+/** The day whose post carries what is raised now: where today's has gone out already, the next working day's (N5). */
+async function carrierOf(
+  scope: Scope,
+  { agreement, calendar }: Due,
+  { recipient, day }: { recipient: RecipientKey; day: PlainDate },
+): Promise<PlainDate> {
+  if (await plan(scope, { recipient, day, agreement })) return day;
+  const next = nextWorkingDay(day, calendar);
+  await plan(scope, { recipient, day: next, agreement });
+  return next;
+}
+
+/** The digest or the channel's one post of a day, planned once however many things are in it (N1); false when it has gone out. */
 async function plan(
   scope: Scope,
   post: { recipient: RecipientKey; day: PlainDate; agreement: AgreementId },
-): Promise<void> {
+): Promise<boolean> {
   const { recipient, day, agreement } = post;
-  if (recipient.startsWith('channel:')) {
-    await scope.tx.outbox.add({
-      kind: 'channelAlert',
-      subject: day,
-      recipient,
-      rung: '',
-      notBefore: toInstant(day, CHANNEL_AT),
-      uselessAfter: null,
-      calendar: agreement,
-      anyHour: false,
-    });
-    return;
-  }
-  await planDigest(scope, { user: UserId.parse(recipient.slice('user:'.length)), day, agreement });
+  if (!recipient.startsWith('channel:'))
+    return planDigest(scope, { user: UserId.parse(recipient.slice('user:'.length)), day, agreement });
+  return addOrJoin(scope, {
+    kind: 'channelAlert',
+    subject: day,
+    recipient,
+    rung: '',
+    notBefore: toInstant(day, CHANNEL_AT),
+    uselessAfter: null,
+    calendar: agreement,
+    anyHour: false,
+  });
 }
 
-/** One digest per person and working day, at the person's own hour; the cover's, where the person is away that day (N3). */
+/**
+ * One digest per person and working day, at the person's own hour; the cover's, where the person is away that day (N3). False when that
+ * day's has gone out already.
+ */
 export async function planDigest(
   scope: Scope,
   digest: { user: UserId; day: PlainDate; agreement: AgreementId | null },
-): Promise<void> {
+): Promise<boolean> {
   const reader = await standInOf(scope, digest.user, digest.day);
-  await scope.tx.outbox.add({
+  return addOrJoin(scope, {
     kind: 'digest',
     subject: digest.day,
     recipient: `user:${reader}`,
@@ -96,6 +109,10 @@ export async function planDigest(
     calendar: digest.agreement,
     anyHour: false,
   });
+}
+
+async function addOrJoin({ tx }: Scope, intent: Intent): Promise<boolean> {
+  return (await tx.outbox.add(intent)) || tx.outbox.isWaiting(intent);
 }
 
 /** The people and places behind `Told`; those who may not be shown the course now are left out (K14). */

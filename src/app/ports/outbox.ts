@@ -60,6 +60,8 @@ export interface OutboxRow extends Intent {
 export interface Outbox {
   /** False when (kind, subject, recipient, rung) is there already. */
   add(intent: Intent): Promise<boolean>;
+  /** Whether such a row is there and still waits. Until this transaction ends nobody claims it: what is written now will be in it. */
+  isWaiting(intent: Pick<Intent, 'kind' | 'subject' | 'recipient' | 'rung'>): Promise<boolean>;
   /** Pending rows with notBefore ≤ now, oldest first, at most one per recipient, put to `sending` under the owner's lease. */
   claim(
     now: Instant,
