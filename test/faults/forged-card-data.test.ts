@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ACTIONS } from '../../src/teams/actions/index.ts';
 import { everyVerb, type Sent, stand, viewsOf, wellKnown } from '../_util/every-verb.ts';
-import { personalChat } from '../_util/http.ts';
 import { courseIdOf } from '../_util/odense-courses.ts';
 import { sharedPostgresUrl } from '../_util/postgres.ts';
-import { ANHOLT_MEETING, type Body, EVERYBODY, startTwoAgreements } from '../_util/two-agreements.ts';
+import { inTurn, type Told, type Twist, tapWith } from '../_util/taps.ts';
+import { ANHOLT_MEETING, startTwoAgreements } from '../_util/two-agreements.ts';
 import { type Watched, watch } from '../_util/watched.ts';
 
 const CPR = '670190-1234';
@@ -33,12 +33,6 @@ const NOT_YOURS = 'Kortet er til en anden. Intet er ændret.';
 /** The largest card Teams takes. */
 const MOST_BYTES = 28 * 1024;
 
-interface Told {
-  readonly what: string;
-  readonly status: number;
-  readonly text: string;
-}
-
 const DIALECTS = sharedPostgresUrl === null ? (['sqlite'] as const) : (['sqlite', 'postgres'] as const);
 if (sharedPostgresUrl === null) test.skip('forged card data on PostgreSQL: no server', () => undefined);
 
@@ -57,15 +51,8 @@ describe.each(DIALECTS)('product.md 3: what a card sends is read, never trusted 
     return sent;
   };
 
-  async function tap(verb: string, data: object, at: { view?: string; as?: Body; card?: unknown } = {}): Promise<Told> {
-    const sent = sentBy(verb);
-    const { view = viewsOf(verb)[0] ?? '', as = sent.who } = at;
-    const card = at.card ?? (await stand(watched.trinvis, { view, sent }));
-    const place = sent.place ?? personalChat(EVERYBODY[as]);
-    const what = { verb, data: { ...data, card }, card: 'made-up' };
-    const { status, body } = await watched.trinvis.teams.tap(EVERYBODY[as], place, what);
-    return { what: `${view} ${JSON.stringify(data).slice(0, 300)}`, status, text: JSON.stringify(body) };
-  }
+  const tap = (verb: string, data: object, twist: Twist = {}) =>
+    tapWith(watched, { verb, sent: sentBy(verb), data, ...twist });
 
   /** Runs taps after which everything is as it was, and nobody has seen a failure, a CPR number or too large a card. */
   async function changesNothing(taps: () => Promise<readonly Told[]>): Promise<readonly Told[]> {
@@ -133,9 +120,3 @@ describe.each(DIALECTS)('product.md 3: what a card sends is read, never trusted 
     expect(answers.filter(({ text }) => /Anholt|ANO-/.test(text))).toEqual([]);
   });
 });
-
-async function inTurn<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const one of all) results.push(await run(one));
-  return results;
-}

@@ -17,6 +17,7 @@ import {
   type Page,
   type SetUpDraft,
   type SetUpErrors,
+  type SetUpField,
   type Typed,
 } from './set-up-draft.ts';
 import { receiptView } from './set-up-receipt-view.ts';
@@ -67,7 +68,7 @@ export async function turnPage(session: Session, card: PostedCard, turned: Turne
   const form = await formOn(session, card);
   if (form === null) return null;
   if (turned.rev !== String(form.known?.revision ?? 0)) return overtaken(session, card, form.known);
-  const { fields, errors } = withoutCpr(session, turned);
+  const { fields, errors } = withoutCpr(session, { ...turned, fixed: form.known !== null });
   const draft: SetUpDraft = { ...form.draft, typed: { ...form.draft.typed, ...fields } };
   await keepDraft(session, card.id, draft);
   const filled = { ...form, draft };
@@ -76,9 +77,13 @@ export async function turnPage(session: Session, card: PostedCard, turned: Turne
   return forward(session, card, { form: filled, turned });
 }
 
+const FIXED: ReadonlySet<SetUpField> = new Set(['code', 'jobCentre', 'clinic']);
+
 /** A field with a CPR number in it is neither kept nor shown again: the form stands in a channel (P4, N2). */
-function withoutCpr({ say }: Session, { page, typed }: Turned) {
-  const sent = PAGE_FIELDS[page].map((field) => [field, typed[field]] as const);
+function withoutCpr({ say }: Session, { page, typed, fixed }: Turned & { readonly fixed: boolean }) {
+  // Code and parties of an agreement that exists are no inputs: what is not sent stays as it is.
+  const asked = PAGE_FIELDS[page].filter((field) => !(fixed && FIXED.has(field)));
+  const sent = asked.map((field) => [field, typed[field]] as const);
   const bad = sent.filter(([, text]) => looksLikeCpr(text)).map(([field]) => field);
   const errors: SetUpErrors = Object.fromEntries(bad.map((field) => [field, say('refusal.text-has-cpr')]));
   return { fields: Object.fromEntries(sent.map(([field, text]) => [field, bad.includes(field) ? '' : text])), errors };
