@@ -8,7 +8,7 @@ import { ODENSE, SHARED_CHANNEL } from './odense.ts';
 import { courseIdOf } from './odense-courses.ts';
 import { type Body, EVERYBODY, HELD_MEETING, ODENSE_MEETING } from './two-agreements.ts';
 
-const SHARED: TeamsPlace = channel('faelles', { id: SHARED_CHANNEL });
+export const SHARED: TeamsPlace = channel('faelles', { id: SHARED_CHANNEL });
 
 /** What one verb's card sends when everything is in order, who taps it, and what the card is about. */
 export interface Sent {

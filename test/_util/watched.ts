@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -16,6 +16,8 @@ export interface Watched {
   readonly log: readonly string[];
   /** Every row that says something: not who was seen when, what has been answered, and which card stands where. */
   rows(): Promise<string>;
+  /** Every byte of the database as text: SQLite's file with its log, or every value in PostgreSQL's tables. */
+  bytes(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,15 @@ export async function watch(
         );
       }
       return parts.join('\n');
+    },
+    async bytes() {
+      if (database.kind === 'sqlite')
+        return (await Promise.all(['', '-wal'].map((end) => readFile(database.file + end, 'utf8')))).join('');
+      const rows = await Promise.all((await raw.tables()).map((table) => raw.run(`select * from ${table}`)));
+      const values = rows.flat().flatMap((row) => Object.values(row));
+      return values
+        .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value)))
+        .join('\n');
     },
     async stop() {
       await raw.close();
