@@ -5,6 +5,7 @@ import type { Obligation } from '../../domain/obligation.ts';
 import { factsOfOne } from '../courses/course-facts.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
+import { typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { holdsObligation, isOwnMatter, type OpenItem } from '../work-list/open-items.ts';
@@ -50,10 +51,10 @@ export async function snoozeView(
       title: say('snooze.title', { alias }),
       error,
       choices,
-      item: typed?.item ?? choices[0]?.value ?? '',
+      item: typedAgain(typed?.item ?? choices[0]?.value ?? ''),
       reasons: SnoozeReason.options.map((value) => ({ title: say(`snooze.reason.${value}`), value })),
-      reason: typed?.reason ?? '',
-      until: typed?.until ?? '',
+      reason: typedAgain(typed?.reason ?? ''),
+      until: typedAgain(typed?.until ?? ''),
       earliest: addDays(today, 1),
       latest: latest.at(-1) ?? addDays(today, 1),
       course: id,

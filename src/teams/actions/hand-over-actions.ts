@@ -9,7 +9,7 @@ const id = z.string().max(200);
 export const courseAskHandOver = action({
   verb: 'course.askHandOver',
   on: ['course', 'courseNamed', 'handOverPick'],
-  data: z.looseObject({ course: id.optional(), chosen: id.optional() }),
+  data: z.strictObject({ course: id.optional(), chosen: id.optional() }),
   run: (session, { course, chosen }) => onCourse(session, { course: course ?? chosen, right: 'act' }, openHandOver),
 });
 

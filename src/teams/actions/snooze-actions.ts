@@ -10,7 +10,7 @@ const short = z.string().max(200).default('');
 export const snoozeForm = action({
   verb: 'snooze.form',
   on: ['course', 'courseNamed'],
-  data: z.looseObject({ course: id }),
+  data: z.strictObject({ course: id }),
   run: (session, { course }) => onCourse(session, { course, right: null }, openSnooze),
 });
 
