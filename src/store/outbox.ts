@@ -70,18 +70,7 @@ export function createOutbox(session: Session): Outbox {
   const select = () => db.selectFrom('outbox').select(COLUMNS);
   return {
     add: (intent) => addIntent(db, intent),
-    isWaiting: async ({ kind, subject, recipient, rung }) => {
-      const waiting = db
-        .selectFrom('outbox')
-        .select('id')
-        .where('state', '=', PENDING)
-        .where('kind', '=', kind)
-        .where('subject', '=', subject)
-        .where('recipient', '=', recipient)
-        .where('rung', '=', rung)
-        .$if(shared, (query) => query.forShare());
-      return (await waiting.execute()).length > 0;
-    },
+    isWaiting: (intent) => isWaiting(session, intent),
     claim: (now, by) => claim(session, now, by),
     settle: (id, to) => settle(db, id, to),
     abandoned: async (nowMs, owner) => {
@@ -123,6 +112,20 @@ export function createOutbox(session: Session): Outbox {
       return readFirst(Next, 'outbox', await first.limit(1).execute())?.at ?? null;
     },
   };
+}
+
+async function isWaiting({ db, shared }: Session, intent: Parameters<Outbox['isWaiting']>[0]): Promise<boolean> {
+  const { kind, subject, recipient, rung } = intent;
+  const waiting = db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', PENDING)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('recipient', '=', recipient)
+    .where('rung', '=', rung)
+    .$if(shared, (query) => query.forShare());
+  return (await waiting.execute()).length > 0;
 }
 
 async function addIntent(db: Session['db'], intent: Intent): Promise<boolean> {
