@@ -11,7 +11,7 @@ import { addCourse, runningA, runningB1, taskFor, withK3 } from './odense-course
 
 /** The other agreement, whose people, conference and courses are nobody's business in Odense. */
 const ANHOLT = AgreementId.parse('anholt');
-const ANHOLT_CHANNEL = channel('anholt-faelles');
+export const ANHOLT_CHANNEL = channel('anholt-faelles');
 export const ANHOLT_MEETING = 'anholt-conference:2026-11-11';
 export const ODENSE_MEETING = 'odense-conference:2026-11-11';
 export const HELD_MEETING = 'odense-conference:2026-11-04';

@@ -58,8 +58,9 @@ export async function watch(
     async bytes() {
       if (database.kind === 'sqlite')
         return (await Promise.all(['', '-wal'].map((end) => readFile(database.file + end, 'utf8')))).join('');
-      const rows = await Promise.all((await raw.tables()).map((table) => raw.run(`select * from ${table}`)));
-      const values = rows.flat().flatMap((row) => Object.values(row));
+      const rows: Record<string, unknown>[] = [];
+      for (const table of await raw.tables()) rows.push(...(await raw.run(`select * from ${table}`)));
+      const values = rows.flatMap((row) => Object.values(row));
       return values
         .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value)))
         .join('\n');
