@@ -48,3 +48,21 @@ test("N1, N5: what reaches the channel when its post of the day has gone out sta
   const alerts = postsIn(trinvis).filter(({ summary }) => summary === 'Frister fra Trinvis');
   expect(alerts.map(({ card }) => textOf(card).match(/ODE-\d+/g))).toEqual([['ODE-021'], ['ODE-022']]);
 });
+
+test('N1, N5: after downtime the channel gets one post, not before 08:15, with what was missed and what came since', async () => {
+  // Due on Friday 23 Oct and on Monday 26 Oct: raised a week later, on 30 Oct and on 2 Nov.
+  await trinvis.stop();
+  trinvis = await startConference('2026-10-30 06:30');
+  await addCourse(trinvis, 'ODE-021', runningB1('2026-09-23'), withK3('2026-09-23'));
+  await addCourse(trinvis, 'ODE-022', runningB1('2026-09-26'), withK3('2026-09-26'));
+  await trinvis.playTo('2026-10-30 08:05');
+  const alerts = () => postsIn(trinvis).filter(({ summary }) => summary === 'Frister fra Trinvis');
+  trinvis.clock.moveTo('2026-11-02 07:10');
+  await trinvis.bot.runRound();
+  await trinvis.playTo('2026-11-02 08:14');
+  expect(alerts()).toEqual([]);
+  await trinvis.playTo('2026-11-02 16:00');
+  expect(alerts().map(({ card }) => textOf(card).match(/man\. 2\. nov\.|ODE-\d+/g))).toEqual([
+    ['man. 2. nov.', 'ODE-021', 'ODE-022'],
+  ]);
+});

@@ -1,8 +1,8 @@
-import { type Instant, localDate } from '../../domain/calendar/time.ts';
+import { type Instant, localDate, toInstant } from '../../domain/calendar/time.ts';
 import { nextWorkingMoment } from '../../domain/calendar/working-days.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
-import { digestDay, nextMorning } from '../due/moments.ts';
+import { CHANNEL_AT, digestDay, nextMorning } from '../due/moments.ts';
 import { planDigest } from '../due/raise.ts';
 import type { IntentKind, OutboxRow } from '../ports/outbox.ts';
 import { readRecipient } from './address.ts';
@@ -17,13 +17,21 @@ const MISSED: ReadonlySet<IntentKind> = new Set(['agenda', 'questionRound']);
  */
 export async function isItsMoment(scope: Scope, row: OutboxRow): Promise<boolean> {
   const { now } = scope;
-  const at = row.anyHour ? now : nextWorkingMoment(now, await calendarOf(scope, row.calendar));
+  const at = await nextMomentFor(scope, row);
   if (row.uselessAfter !== null && at >= row.uselessAfter) {
     await expire(scope, row);
     return false;
   }
   if (at > now) await postpone(scope, row, at);
   return at <= now;
+}
+
+/** Now, or the next working hours; for a channel's alert not before its minute of the day, also when its own day has passed (N1, N3). */
+async function nextMomentFor(scope: Scope, row: OutboxRow): Promise<Instant> {
+  if (row.anyHour) return scope.now;
+  const at = nextWorkingMoment(scope.now, await calendarOf(scope, row.calendar));
+  const alertAt = toInstant(localDate(at), CHANNEL_AT);
+  return row.kind === 'channelAlert' && at < alertAt ? alertAt : at;
 }
 
 /** Puts a claimed row back until a moment. */

@@ -1,5 +1,5 @@
 import { disclose } from '../../domain/access.ts';
-import { type PlainDate, toInstant } from '../../domain/calendar/time.ts';
+import { PlainDate, toInstant } from '../../domain/calendar/time.ts';
 import { nextWorkingDay, type WorkCalendar } from '../../domain/calendar/working-days.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { isShared } from '../../domain/course/course.ts';
@@ -64,23 +64,36 @@ async function carrierOf(
   { agreement, calendar }: Due,
   { recipient, day }: { recipient: RecipientKey; day: PlainDate },
 ): Promise<PlainDate> {
-  if (await plan(scope, { recipient, day, agreement })) return day;
+  const carrier = await plan(scope, { recipient, day, agreement });
+  if (carrier !== null) return carrier;
   const next = nextWorkingDay(day, calendar);
   await plan(scope, { recipient, day: next, agreement });
   return next;
 }
 
-/** The digest or the channel's one post of a day, planned once however many things are in it (N1); false when it has gone out. */
-async function plan(
-  scope: Scope,
-  post: { recipient: RecipientKey; day: PlainDate; agreement: AgreementId },
-): Promise<boolean> {
+interface Post {
+  readonly recipient: RecipientKey;
+  readonly day: PlainDate;
+  readonly agreement: AgreementId;
+}
+
+/** The digest or the channel's one post of a day, planned once however many things are in it (N1): whose day it has; null when it has gone out. */
+async function plan(scope: Scope, post: Post): Promise<PlainDate | null> {
   const { recipient, day, agreement } = post;
-  if (!recipient.startsWith('channel:'))
-    return planDigest(scope, { user: UserId.parse(recipient.slice('user:'.length)), day, agreement });
-  return addOrJoin(scope, {
+  if (recipient.startsWith('channel:')) return planAlert(scope, post);
+  const user = UserId.parse(recipient.slice('user:'.length));
+  return (await planDigest(scope, { user, day, agreement })) ? day : null;
+}
+
+/** An alert that still waits, because the bot was down on its day, takes what is raised now too: one post per channel and day (N1). */
+async function planAlert(scope: Scope, { recipient, day, agreement }: Post): Promise<PlainDate | null> {
+  const waiting = (await scope.tx.outbox.pendingOf(recipient)).find(
+    (r) => r.kind === 'channelAlert' && r.subject < day,
+  );
+  const subject = waiting === undefined ? day : PlainDate.parse(waiting.subject);
+  const joined = await addOrJoin(scope, {
     kind: 'channelAlert',
-    subject: day,
+    subject,
     recipient,
     rung: '',
     notBefore: toInstant(day, CHANNEL_AT),
@@ -88,6 +101,7 @@ async function plan(
     calendar: agreement,
     anyHour: false,
   });
+  return joined ? subject : null;
 }
 
 /**

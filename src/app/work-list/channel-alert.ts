@@ -1,5 +1,5 @@
 import { disclose } from '../../domain/access.ts';
-import { PlainDate } from '../../domain/calendar/time.ts';
+import { localDate, PlainDate } from '../../domain/calendar/time.ts';
 import { type ConversationId, CourseId } from '../../domain/ids.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import { CHANNEL_LANGUAGE } from '../conference/agenda-view.ts';
@@ -21,7 +21,8 @@ import type { OpenItem } from './open-items.ts';
 export async function renderChannelAlert(scope: Scope, row: OutboxRow): Promise<Rendered> {
   const recipient = readRecipient(row.recipient);
   if (recipient.kind !== 'channel') return 'drop';
-  const view = await alertView(scope, recipient.id, PlainDate.parse(row.subject));
+  const raisedOn = PlainDate.parse(row.subject);
+  const view = await alertView(scope, recipient.id, { raisedOn, date: scope.today });
   return view === null ? 'drop' : toChannel(scope, recipient.id, { view, thread: null });
 }
 
@@ -29,11 +30,18 @@ export async function renderChannelAlert(scope: Scope, row: OutboxRow): Promise<
 export async function renderStandingAlert(scope: Scope, posted: PostedCard): Promise<View | 'withdrawn'> {
   const recipient = readRecipient(posted.viewer);
   if (recipient.kind !== 'channel') return 'withdrawn';
-  return (await alertView(scope, recipient.id, PlainDate.parse(posted.subject))) ?? 'withdrawn';
+  const days = { raisedOn: PlainDate.parse(posted.subject), date: localDate(posted.at) };
+  return (await alertView(scope, recipient.id, days)) ?? 'withdrawn';
 }
 
-async function alertView(scope: Scope, channel: ConversationId, day: PlainDate): Promise<View | null> {
-  const raised = await scope.tx.raised.ofRecipient(`channel:${channel}`, day);
+/** After downtime the day under which it was raised is not the day it is posted. */
+interface AlertDays {
+  readonly raisedOn: PlainDate;
+  readonly date: PlainDate;
+}
+
+async function alertView(scope: Scope, channel: ConversationId, { raisedOn, date }: AlertDays): Promise<View | null> {
+  const raised = await scope.tx.raised.ofRecipient(`channel:${channel}`, raisedOn);
   const items = await stillOver(scope, channel, raised);
   if (items.length === 0) return null;
   const say = sayIn(CHANNEL_LANGUAGE);
@@ -42,13 +50,13 @@ async function alertView(scope: Scope, channel: ConversationId, day: PlainDate):
     language: CHANNEL_LANGUAGE,
     data: {
       title: say('alert.title', {
-        date: formatDate(day, CHANNEL_LANGUAGE),
-        week: formatWeekNumber(day, CHANNEL_LANGUAGE),
+        date: formatDate(date, CHANNEL_LANGUAGE),
+        week: formatWeekNumber(date, CHANNEL_LANGUAGE),
       }),
       rows: alertRows(items, { say, language: CHANNEL_LANGUAGE, today: scope.today }),
     },
     summary: say('summary.deadlines'),
-    about: { view: 'channelAlert', subject: day },
+    about: { view: 'channelAlert', subject: raisedOn },
     discloses: items.map((i) => i.shown.value.id),
   };
 }
