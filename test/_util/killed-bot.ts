@@ -4,7 +4,6 @@ import { at, findAction, readAnswer, type TapAnswer } from './bot.ts';
 import { valuesOf } from './card.ts';
 import { type Child, spawnChild } from './child.ts';
 import type { Driver } from './dialogue.ts';
-import type { FakeConnector } from './fake-connector.ts';
 import {
   type Activity,
   executed,
@@ -14,7 +13,7 @@ import {
   teamsClient,
   written,
 } from './http.ts';
-import { createKiller, type During, type Kill, type OwnPost } from './killer.ts';
+import { createKiller, type During, type Kill, type KillerOptions, type OwnPost } from './killer.ts';
 
 /** A bot that is killed again and again and started anew on the same file, while Teams and the people in it go on. */
 export interface KilledBot extends Driver {
@@ -22,16 +21,15 @@ export interface KilledBot extends Driver {
   readonly kills: readonly (Kill & { readonly at: Instant })[];
   /** Every message that Teams got by the bot's own doing. */
   readonly posts: readonly OwnPost[];
+  /** How many turns and rounds there were. */
+  readonly risks: () => number;
   stop(): Promise<void>;
 }
 
-export interface KilledBotOptions {
+export interface KilledBotOptions extends KillerOptions {
   readonly file: string;
-  readonly connector: FakeConnector;
   /** Local start. */
   readonly at: string;
-  readonly random: () => number;
-  readonly mercy: number;
 }
 
 const Round = z.object({ woken: z.number(), delivered: z.number() });
@@ -48,6 +46,7 @@ export async function startKilledBot(options: KilledBotOptions): Promise<KilledB
   return {
     kills: bot.kills,
     posts: bot.posts,
+    risks: bot.risks,
     cardsIn,
     stop: bot.stop,
     async write(who, text, place = personalChat(who)) {
@@ -109,8 +108,9 @@ async function playTo(bot: Mortal, end: Instant): Promise<void> {
 type Mortal = ReturnType<typeof createMortal>;
 
 /** The process at hand and those that come after it. */
-function createMortal({ file, connector, at: start, random, mercy }: KilledBotOptions) {
-  const killer = createKiller({ connector, random, mercy });
+function createMortal({ file, at: start, ...options }: KilledBotOptions) {
+  const { connector } = options;
+  const killer = createKiller(options);
   const kills: (Kill & { at: Instant })[] = [];
   const heirs = [spawnChild(), spawnChild()];
   let child: Child | null = null;
@@ -155,6 +155,7 @@ function createMortal({ file, connector, at: start, random, mercy }: KilledBotOp
   return {
     kills,
     posts: killer.posts,
+    risks: killer.risks,
     alive,
     round,
     now: () => now,

@@ -38,6 +38,8 @@ export interface Killer {
   readonly kills: readonly Kill[];
   /** Every message that Teams got out of rounds. */
   readonly posts: readonly OwnPost[];
+  /** How many turns and rounds there were. */
+  readonly risks: () => number;
   /** From now on nothing is watched, and nobody killed. */
   stop(): void;
   /** Does a piece of work that the process may not survive. */
@@ -47,8 +49,9 @@ export interface Killer {
 export interface KillerOptions {
   readonly connector: FakeConnector;
   readonly random: () => number;
-  /** At most so many turns and rounds are survived in a row before the next instant is chosen; Infinity kills nobody. */
-  readonly mercy: number;
+  /** About so many kills, spread over as many turns and rounds as the whole takes when nobody is killed. */
+  readonly aim: number;
+  readonly among: number;
 }
 
 type Asked = Parameters<Parameters<FakeConnector['on']>[0]>[0];
@@ -68,9 +71,10 @@ function ownPost({ conversationId, body }: Asked): OwnPost {
 }
 
 /** A killer that goes by the requests that reach the connector, and by real milliseconds. */
-export function createKiller({ connector, random, mercy }: KillerOptions): Killer {
+export function createKiller({ connector, random, aim, among }: KillerOptions): Killer {
   const kills: Kill[] = [];
   const posts: OwnPost[] = [];
+  let risks = 0;
   let last: During | null = null;
   let plan: Plan | null = null;
   const draw = (): Plan => ({
@@ -78,14 +82,17 @@ export function createKiller({ connector, random, mercy }: KillerOptions): Kille
     nth: random() < 0.7 ? 1 : 2,
     afterMs: random() * 25,
   });
-  const spare = () => Math.floor(random() * (mercy + 1));
-  let spared = spare();
+  // A death costs a turn or a round done again, and the first round of the next process.
+  const pace = aim / (among + 1.3 * aim);
+  const isDue = () => {
+    const behind = pace * risks - kills.length;
+    return behind > 0 && random() < (behind > 1 ? 0.8 : 0.4);
+  };
   let now: { readonly during: During; readonly kill: () => void; requests: number } | null = null;
   const strike = (posting: string | null) => {
     if (plan === null || now === null) return;
     kills.push({ how: plan.how, during: now.during, posting });
     plan = null;
-    spared = spare();
     now.kill();
   };
   const isTime = (): How | null => {
@@ -111,14 +118,15 @@ export function createKiller({ connector, random, mercy }: KillerOptions): Kille
   return {
     kills,
     posts,
+    risks: () => risks,
     stop() {
       plan = null;
       last = null;
     },
     async risk(during, kill, work) {
       last = during;
-      if (plan === null && spared === 0) plan = draw();
-      spared = Math.max(0, spared - 1);
+      risks += 1;
+      if (plan === null && isDue()) plan = draw();
       now = { during, kill, requests: 0 };
       const timely = plan?.how === 'moment' ? sleep(plan.afterMs).then(() => strike(null)) : null;
       try {

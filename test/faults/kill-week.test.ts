@@ -17,8 +17,8 @@ import { digestDays, lastLooks, type Outcome, readOutcome, type Said } from '../
 
 /** Another week of kills: TRINVIS_KILL_SEED=7. */
 const SEED = Number(process.env.TRINVIS_KILL_SEED ?? '20261102');
-const MERCY = 1.5;
 const FEWEST_KILLS = 50;
+const AIM = 56;
 
 interface Lived {
   readonly outcome: Outcome;
@@ -33,19 +33,23 @@ let dying: KilledBot;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trinvis-killed-'));
-  whole = await live('whole', (connector, file) => playKilled({ connector, file, mercy: Number.POSITIVE_INFINITY }));
+  let among = 0;
+  whole = await live('whole', async (connector, file) => {
+    const living = await playKilled({ connector, file, aim: 0, among: 1 });
+    among = living.risks();
+  });
   killed = await live('killed', async (connector, file) => {
-    dying = await playKilled({ connector, file, mercy: MERCY });
+    dying = await playKilled({ connector, file, aim: AIM, among });
   });
   const hows = countedBy(dying.kills.map((k) => `${k.during} ${k.how}`));
-  console.info(`seed ${SEED}: ${dying.kills.length} kills (${hows})`);
+  console.info(`seed ${SEED}: ${dying.kills.length} kills in ${dying.risks()} turns and rounds (${hows})`);
 }, 400_000);
 afterAll(async () => {
   await Promise.all([whole, killed].map((lived) => lived?.connector.stop()));
   await rm(folder, { recursive: true, force: true });
 });
 
-async function playKilled(how: Pick<KilledBotOptions, 'connector' | 'file' | 'mercy'>): Promise<KilledBot> {
+async function playKilled(how: Omit<KilledBotOptions, 'at' | 'random'>): Promise<KilledBot> {
   const bot = await startKilledBot({ ...how, at: WEEK_BEGINS, random: seededRandom(SEED) });
   try {
     await playWeek(bot);
