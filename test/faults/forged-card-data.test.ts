@@ -25,7 +25,7 @@ const MAY_BE_NOTHING: Readonly<Record<string, readonly string[]>> = {
   'step.met': ['where'],
 };
 /** What only PostgreSQL minds. */
-const WRONG_ON = { sqlite: WRONG, postgres: ['\u0000'] } as const;
+const WRONG_ON_POSTGRES: readonly unknown[] = ['\u0000'];
 const VERBS = ACTIONS.map((a) => a.verb);
 const UNREADABLE = 'Det svar kunne jeg ikke læse. Intet er ændret.';
 const NOT_YOURS = 'Kortet er til en anden. Intet er ændret.';
@@ -67,9 +67,11 @@ describe.each(DIALECTS)('product.md 3: what a card sends is read, never trusted 
 
   test.each(VERBS)('%s: wrong types, huge and odd texts and missing fields change nothing', async (verb) => {
     const { data } = sentBy(verb);
-    const spoiled = Object.keys(data).flatMap((field) => {
+    const spoiled = Object.keys(data).flatMap((field, n) => {
       const idle = MAY_BE_NOTHING[verb]?.includes(field) ?? false;
-      const wrong = WRONG_ON[dialect].filter((w) => !(isFine(field, w) || (idle && typeof w === 'string')));
+      // Every other one for every other field: over all verbs each kind of field meets each of them.
+      const some = dialect === 'postgres' ? WRONG_ON_POSTGRES : WRONG.filter((_w, at) => (at + n) % 2 === 0);
+      const wrong = some.filter((w) => !(isFine(field, w) || (idle && typeof w === 'string')));
       const { [field]: _, ...without } = data;
       return [...wrong.map((w) => ({ ...data, [field]: w })), ...(idle ? [] : [without])];
     });
