@@ -85,7 +85,7 @@ export function createKiller({ connector, random, aim, among }: KillerOptions): 
   // A death costs a turn or a round done again, and the first round of the next process.
   const pace = aim / (among + 1.3 * aim);
   const isDue = () => {
-    const behind = pace * risks - kills.length;
+    const behind = Math.min(aim, pace * risks) - kills.length;
     return behind > 0 && random() < (behind > 1 ? 0.8 : 0.4);
   };
   let now: { readonly during: During; readonly kill: () => void; requests: number } | null = null;
