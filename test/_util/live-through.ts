@@ -7,7 +7,8 @@ import { day, terms } from './builders.ts';
 import { listen } from './heard.ts';
 import { channel } from './http.ts';
 import { beginLife, liveOn } from './live.ts';
-import { type Day, type Life, plus, type Week } from './naive-oracle.ts';
+import { type Day, plus, type Week } from './naive-days.ts';
+import type { Life } from './naive-duties.ts';
 import { idOf, ODENSE, OWN_CHANNEL, PEOPLE, startOdense } from './odense.ts';
 import { reschedule, SHARED } from './odense-conference.ts';
 

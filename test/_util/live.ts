@@ -5,7 +5,8 @@ import type { CourseEvent, Recorded } from '../../src/domain/course/events.ts';
 import { ConsentId, ContactId, NoteId, TaskId } from '../../src/domain/ids.ts';
 import type { TestBot } from './bot.ts';
 import { assigned, consents, day, held, on, opened, openedB, started } from './builders.ts';
-import { type Day, type Life, plus } from './naive-oracle.ts';
+import { type Day, plus } from './naive-days.ts';
+import type { Life } from './naive-duties.ts';
 import { idOf, type Name } from './odense.ts';
 import { addCourse, courseIdOf } from './odense-courses.ts';
 

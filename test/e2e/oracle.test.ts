@@ -1,6 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { liveThrough, type Story } from '../_util/live-through.ts';
-import { type Day, foretell } from '../_util/naive-oracle.ts';
+import type { Day } from '../_util/naive-days.ts';
+import { foretell } from '../_util/naive-oracle.ts';
 
 // Seconds on a quiet machine; patience for a busy one.
 jest.setTimeout(60_000);
