@@ -9,10 +9,14 @@ import { createDatabase, sharedPostgresUrl } from '../_util/postgres.ts';
 import { playWeek, WEEK_BEGINS } from '../_util/week.ts';
 import { lastLooks, type Outcome, readOutcome } from '../_util/week-outcome.ts';
 
+/** The length of `2026-11-02T07:00`. */
+const MINUTE = 16;
+
 /** What a week came to, and every message of it: when, where, what kind. */
 interface Lived {
   readonly outcome: Outcome;
   readonly looks: ReadonlyMap<string, string>;
+  /** By the minute: a digest waits some seconds while the other replica is still raising. */
   readonly messages: readonly string[];
 }
 
@@ -26,7 +30,7 @@ async function liveWith(replicas: number, database: DatabaseConfig): Promise<Liv
   const messages: string[] = [];
   connector.on(
     ({ method, conversationId, body }) => {
-      if (method === 'POST') messages.push(`${now} ${conversationId} ${body.summary}`);
+      if (method === 'POST') messages.push(`${now.slice(0, MINUTE)} ${conversationId} ${body.summary}`);
       return false;
     },
     { answer: 500 },

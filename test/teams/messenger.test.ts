@@ -9,7 +9,7 @@ import { type FakeConnector, startFakeConnector } from '../_util/fake-connector.
 
 const quiet: Log = { info() {}, warn() {}, error() {} };
 const adapter = new TeamsAdapter({ auth: { kind: 'none' }, log: quiet });
-const messenger = createMessenger({ adapter, deadlineMs: 300 });
+const messenger = createMessenger({ adapter, deadlineMs: 1000 });
 const message: CardMessage = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'Nyt fra Trinvis' };
 const unknown = ActivityId.parse('1');
 let connector: FakeConnector;
@@ -89,11 +89,11 @@ describe('what became of it, after exactly one attempt', () => {
     connector.next({ answer: 'hang' });
     const before = performance.now();
     expect(await sendOne()).toEqual({ result: { kind: 'ambiguous', status: null }, attempts: 1 });
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   test('success after the deadline is ambiguous, and the message stands', async () => {
-    connector.next({ answer: 201, late: true, delayMs: 500 });
+    connector.next({ answer: 201, late: true, delayMs: 1500 });
     expect(await sendOne()).toEqual({ result: { kind: 'ambiguous', status: null }, attempts: 1 });
     expect(connector.activities()).toHaveLength(1);
   });

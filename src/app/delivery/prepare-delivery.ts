@@ -43,7 +43,7 @@ export async function prepareDelivery(
   renderCard: RenderCard,
 ): Promise<ReadyDelivery | null> {
   if (!((await isStillOurs(scope, row)) && (await isItsMoment(scope, row)))) return null;
-  const rendered = await renderIntent(scope, row);
+  const rendered = (await isStillBeingRaised(scope, row)) ? 'later' : await renderIntent(scope, row);
   switch (rendered) {
     case 'drop':
       await scope.tx.outbox.settle(row.id, { state: 'dropped', at: scope.now });
@@ -63,6 +63,13 @@ export async function prepareDelivery(
       return { row, delivery: rendered, message, renderedAt };
     }
   }
+}
+
+/** A digest and a channel's alert carry what the morning raises: they wait while another process is still at it (N1). */
+async function isStillBeingRaised({ tx, now }: Scope, { kind }: OutboxRow): Promise<boolean> {
+  if (kind !== 'digest' && kind !== 'channelAlert') return false;
+  const next = await tx.wakes.nextAt();
+  return next !== null && next <= now;
 }
 
 /** A new card is written down before it is posted; a standing one is there already and keeps its state. */
