@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scope } from '../app/context.ts';
 import { wake } from '../app/due/wake.ts';
 import type { WakeSubject } from '../app/ports/due.ts';
@@ -11,12 +12,27 @@ const AGAIN_MINUTES = 1;
 const LAST_SEEN = 'clock.lastSeen';
 const STEP_MINUTES = 1;
 
-/** Wakes every subject whose moment has come, each in its own transaction, until none is left (N1, N5). */
+/** What another replica is just waking is waited for: about two seconds. */
+const MOST_LOOKS = 100;
+const PAUSE_MS = 20;
+
+/**
+ * Wakes every subject whose moment has come, each in its own transaction, until none is left (N1, N5); also none that another replica has
+ * taken: what is sent afterwards, the morning's digests first of all, has everything in it.
+ */
 export async function runDue(works: Works): Promise<{ readonly handled: number }> {
   await inScope(works, noticeClock(works));
   let handled = 0;
-  while (await wakeNext(works)) handled += 1;
-  return { handled };
+  for (let looks = 1; ; looks += 1) {
+    while (await wakeNext(works)) handled += 1;
+    if (looks === MOST_LOOKS || !(await inScope(works, isAnyDue))) return { handled };
+    await sleep(PAUSE_MS);
+  }
+}
+
+async function isAnyDue({ tx, now }: Scope): Promise<boolean> {
+  const next = await tx.wakes.nextAt();
+  return next !== null && next <= now;
 }
 
 /** After the clock went back everything is worked out anew: moments were set from a time that has not come yet. */
