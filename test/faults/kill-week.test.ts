@@ -199,7 +199,7 @@ describe('product.md 5: a week with the process killed again and again comes out
       const byHand = killed.outcome.said.filter(
         (s) => s.row.kind === 'replace' && s.state === 'undeliverable' && s.card?.conversation === place.id,
       );
-      expect(left.length).toBeLessThanOrEqual(byHand.length);
+      expect(left.slice(byHand.length)).toEqual([]);
       if (byHand.length > 0) expect(toldLars()).toContain('Slet det i hånden');
     }
   });
