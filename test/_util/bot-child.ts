@@ -25,7 +25,9 @@ let bot: Bot | null = null;
 
 process.on('message', async (message) => {
   const { n, order } = Order.parse(message);
-  process.send?.({ n, answer: await obey(order) });
+  const answer = await obey(order);
+  // A parent that is gone has its end told by `disconnect`.
+  process.send?.({ n, answer }, () => undefined);
 });
 
 // An orphan would wait for orders for ever.

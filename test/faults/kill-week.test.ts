@@ -195,7 +195,8 @@ describe('product.md 5: a week with the process killed again and again comes out
         .activities(place.id)
         .map(({ card }) => textOf(card))
         .filter((text) => text.includes('ODE-001'));
-      const left = naming.filter((text) => text !== 'Samarbejdet om ODE-001 er ophørt.');
+      // The form of `opsæt` names a course that nobody has, to show what a code is for.
+      const left = naming.filter((text) => text !== 'Samarbejdet om ODE-001 er ophørt.' && !text.includes('ODE giver'));
       const byHand = killed.outcome.said.filter(
         (s) => s.row.kind === 'replace' && s.state === 'undeliverable' && s.card?.conversation === place.id,
       );
