@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LocalTime } from './calendar/time.ts';
-import { GatePurpose } from './consent/consent.ts';
+import { LocalTime, PlainDate } from './calendar/time.ts';
+import { type ConsentPurpose, GATE_MONTHS, GatePurpose, isGate, OtherPurpose } from './consent/consent.ts';
 import { EngagementKind } from './engagement.ts';
 
 /** Who is told at a rung; resolved to a person or a channel when the message is made. */
@@ -63,12 +63,23 @@ export const StepRule = z.object({
 });
 export type StepRule = z.infer<typeof StepRule>;
 
+/** What the specialist is called in a programme: five names for one role (domain.md 2, 12). */
+export const SpecialistName = z.enum(['ipsConsultant', 'jobMediator', 'mentor']);
+export type SpecialistName = z.infer<typeof SpecialistName>;
+
 /** A programme as versioned data; a course pins its id and version (architecture.md). */
 export const Programme = z.object({
   id: z.string(),
   version: z.int().positive(),
   letter: z.enum(['A', 'B', 'C']),
+  /** The year of the model, shown on the course ("model fra 2022"); null where the programme is tied to none (C1). */
+  modelYear: z.int().nullable(),
+  /** Where and when the model's own project ran (C1): shown, never evaluated; a later course needs the agreement's own dates. */
+  project: z.object({ municipalities: z.array(z.string()).min(1), from: PlainDate, to: PlainDate }).nullable(),
+  specialistCalled: SpecialistName,
   gate: GatePurpose,
+  /** What the citizen is asked beside the gate, and for how many months a yes may run (K2, K4, K5). */
+  consents: z.partialRecord(OtherPurpose, z.object({ months: z.int().positive() })).default({}),
   /** A waits for the consent (A2); B starts at once and runs in the job centre alone without it (B5). */
   startsBy: z.enum(['consent', 'opening']),
   clinicianMayRefer: z.boolean(),
@@ -89,6 +100,8 @@ export const Programme = z.object({
     employed: z.object({ everyMonths: z.int().positive(), rungs: z.array(RungRule) }),
   }),
   engagement: z.object({
+    /** What the programme offers (A10), the best outcome first (C2); a kind that the law takes away is offered until a day. */
+    kinds: z.array(z.object({ kind: EngagementKind, offeredUntil: PlainDate.optional() })).min(1),
     /** B13: whether tasks, considerations and the day of the agreement are written down. */
     describesAgreement: z.boolean(),
     /** What an agreement is asked for from the day it was made (B15, B17). */
@@ -102,6 +115,22 @@ export const Programme = z.object({
   followUp: z.object({ everyMonths: z.int().positive(), months: z.int().min(3) }).nullable(),
 });
 export type Programme = z.infer<typeof Programme>;
+
+/** How many months a consent of a purpose may run at most; null where the programme has no use for it. The gate's year is law (K11). */
+export function consentMonths(programme: Programme, purpose: ConsentPurpose): number | null {
+  if (isGate(purpose)) return purpose === programme.gate ? GATE_MONTHS : null;
+  return programme.consents[purpose]?.months ?? null;
+}
+
+/** The purposes a programme asks for, its gate first. */
+export function purposesOf(programme: Programme): readonly ConsentPurpose[] {
+  return [programme.gate, ...OtherPurpose.options.filter((purpose) => programme.consents[purpose] !== undefined)];
+}
+
+/** The kinds a programme offers on a day, in its own order (A10, C2). */
+export function kindsOffered({ engagement }: Programme, today: PlainDate): readonly EngagementKind[] {
+  return engagement.kinds.flatMap((k) => (k.offeredUntil === undefined || today <= k.offeredUntil ? [k.kind] : []));
+}
 
 /** What all programmes share: consents, lost contact, tasks, conferences (domain.md 9). */
 export const CommonRules = z.object({

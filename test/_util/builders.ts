@@ -3,7 +3,13 @@ import { type Disclosed, disclose, type PersonViewer, type Viewer } from '../../
 import type { AgreementTerms } from '../../src/domain/agreement/agreement.ts';
 import { type Instant, LocalTime, localDate, PlainDate, toInstant } from '../../src/domain/calendar/time.ts';
 import type { WorkCalendar } from '../../src/domain/calendar/working-days.ts';
-import { type ConsentRecord, DIRECTIONS, type Direction, latestValidDay } from '../../src/domain/consent/consent.ts';
+import {
+  type ConsentDirection,
+  type ConsentPurpose,
+  type ConsentRecord,
+  DIRECTIONS,
+  latestValidDay,
+} from '../../src/domain/consent/consent.ts';
 import type { CourseCommand, CourseContext, OpenCourse } from '../../src/domain/course/commands.ts';
 import type { Course } from '../../src/domain/course/course.ts';
 import { decide } from '../../src/domain/course/decide.ts';
@@ -196,7 +202,11 @@ export const stepCompleted = (date: string, step: string) => on(date, { type: 'S
 export const matching = (date: string) => [...runningB(date), stepCompleted(date, '1'), stepStarted(date, '2')];
 
 /** A consent record of one direction: written, from the day it was given, for a year. */
-export function consent(direction: Direction, givenOn: string, changes: Partial<ConsentRecord> = {}): ConsentRecord {
+export function consent(
+  direction: ConsentDirection,
+  givenOn: string,
+  changes: Partial<ConsentRecord> = {},
+): ConsentRecord {
   return {
     id: ConsentId.parse(`${direction}-${givenOn}`),
     purpose: 'K1',
@@ -223,8 +233,24 @@ export function consented(givenOn: string, changes: Partial<ConsentRecord> = {})
   return consents(givenOn, changes).map((c) => on(givenOn, { type: 'ConsentGiven', consent: c, on: day(givenOn) }));
 }
 
-export function withdrawn(date: string, givenOn: string, purpose: 'K1' | 'K3' = 'K1'): Recorded<CourseEvent> {
-  const ids = DIRECTIONS.map((d) => ConsentId.parse(`${d}-${givenOn}`));
+/** K2, K4 or K5 in one direction, given and recorded on a day; for a year unless told. */
+export function consentedTo(
+  purpose: ConsentPurpose,
+  direction: ConsentDirection,
+  { on: givenOn, ...changes }: Partial<ConsentRecord> & { readonly on: string },
+): Recorded<CourseEvent> {
+  const record = consent(direction, givenOn, { purpose, ...changes });
+  return on(givenOn, { type: 'ConsentGiven', consent: record, on: day(givenOn) });
+}
+
+/** All directions of the gate; of another purpose the ones named. */
+export function withdrawn(
+  date: string,
+  givenOn: string,
+  purpose: ConsentPurpose = 'K1',
+  directions: readonly ConsentDirection[] = DIRECTIONS,
+): Recorded<CourseEvent> {
+  const ids = directions.map((d) => ConsentId.parse(`${d}-${givenOn}`));
   return on(date, { type: 'ConsentWithdrawn', purpose, consents: ids });
 }
 

@@ -7,17 +7,50 @@ import { ConsentId, NoteId, UserId } from '../ids.ts';
 export const GatePurpose = z.enum(['K1', 'K3']);
 export type GatePurpose = z.infer<typeof GatePurpose>;
 
-/** Every purpose a consent is recorded for (domain.md 7): the gates, and K5, the calls after self-support. */
-export const ConsentPurpose = z.enum([...GatePurpose.options, 'K5']);
+/** What is asked beside the gate, where the programme has a use for it: K2 evaluation, K4 step-up, K5 the calls after self-support. */
+export const OtherPurpose = z.enum(['K2', 'K4', 'K5']);
+export type OtherPurpose = z.infer<typeof OtherPurpose>;
+
+/** Every purpose a consent is recorded for (domain.md 7). */
+export const ConsentPurpose = z.enum([...GatePurpose.options, ...OtherPurpose.options]);
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
 
-/** Who tells whom. One consent per purpose and direction (K10). */
+/** Whether a purpose opens a course to the other side. */
+export function isGate(purpose: ConsentPurpose): purpose is GatePurpose {
+  return GatePurpose.safeParse(purpose).success;
+}
+
+/** Who tells whom through a gate. One consent per purpose and direction (K10). */
 export const Direction = z.enum(['psychiatryToJobCentre', 'jobCentreToPsychiatry']);
 export type Direction = z.infer<typeof Direction>;
 export const DIRECTIONS: readonly Direction[] = Direction.options;
 
-/** The same, and K5's: the specialist calls the citizen. */
-const ConsentDirection = z.enum([...Direction.options, 'specialistToCitizen']);
+/** The kinds of participant the step-up package may be sent to, each with its own consent (K4). */
+export const StepUpRecipient = z.enum([
+  'toSpecialist',
+  'toHealthRepresentative',
+  'toFamilyRepresentative',
+  'toNetwork',
+]);
+export type StepUpRecipient = z.infer<typeof StepUpRecipient>;
+
+/** The directions of every purpose: the gates', K2's to the evaluator, K4's to each kind of participant, K5's call. */
+export const ConsentDirection = z.enum([
+  ...Direction.options,
+  'toEvaluator',
+  ...StepUpRecipient.options,
+  'specialistToCitizen',
+]);
+export type ConsentDirection = z.infer<typeof ConsentDirection>;
+
+/** Which directions a purpose is given in, in the order they are asked (domain.md 7). */
+export const DIRECTIONS_OF: Readonly<Record<ConsentPurpose, readonly ConsentDirection[]>> = {
+  K1: DIRECTIONS,
+  K2: ['toEvaluator'],
+  K3: DIRECTIONS,
+  K4: StepUpRecipient.options,
+  K5: ['specialistToCitizen'],
+};
 
 export const ConsentForm = z.enum(['written', 'oral', 'digital']);
 export type ConsentForm = z.infer<typeof ConsentForm>;
@@ -52,9 +85,12 @@ export interface Consent extends ConsentRecord {
   readonly ended: { readonly how: 'withdrawn' | 'lapsed'; readonly at: Instant } | null;
 }
 
-/** The last day a consent given on `givenOn` can hold: the day before the anniversary (K11). */
-export function latestValidDay(givenOn: PlainDate): PlainDate {
-  return addDays(addMonths(givenOn, 12), -1);
+/** Law: what opens the gate lapses within one year of being given (K11, sundhedsloven §§ 43–44). */
+export const GATE_MONTHS = 12;
+
+/** The last day a consent given on `givenOn` can hold: the day before the anniversary for the gate (K11), else after so many months. */
+export function latestValidDay(givenOn: PlainDate, months: number = GATE_MONTHS): PlainDate {
+  return addDays(addMonths(givenOn, months), -1);
 }
 
 /** Whether this one consent holds on a day (K11, K12): withdrawal works at once, expiry from the day after. */
@@ -63,11 +99,18 @@ export function holdsOn(consent: Consent, day: PlainDate): boolean {
   return notOver && consent.validFrom <= day && day <= consent.lastValidDay;
 }
 
+/** Whether one direction of a purpose is in force on a day (K10): K4 towards one kind of participant, K5 for the calls. */
+export function purposeInForce(
+  consents: readonly Consent[],
+  purpose: ConsentPurpose,
+  { direction, day }: { readonly direction: ConsentDirection; readonly day: PlainDate },
+): boolean {
+  return consents.some((c) => c.purpose === purpose && c.direction === direction && holdsOn(c, day));
+}
+
 /** Whether the gate is open on a day: both directions of the purpose in force (K10). */
 export function gateOpen(consents: readonly Consent[], purpose: GatePurpose, day: PlainDate): boolean {
-  return DIRECTIONS.every((direction) =>
-    consents.some((c) => c.purpose === purpose && c.direction === direction && holdsOn(c, day)),
-  );
+  return DIRECTIONS.every((direction) => purposeInForce(consents, purpose, { direction, day }));
 }
 
 /** The last day on which the gate stays open if nothing more is recorded; null when it is not open on `day`. */

@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from '../calendar/time.ts';
-import type { ConsentForm, ConsentRecord, Direction } from '../consent/consent.ts';
+import type { ConsentDirection, ConsentForm, ConsentPurpose, ConsentRecord } from '../consent/consent.ts';
 import type {
   AgreementId,
   Alias,
@@ -69,11 +69,19 @@ export type CourseCommand =
   | { readonly type: 'journalConsents'; readonly consents: readonly ConsentId[]; readonly on: PlainDate }
   | {
       readonly type: 'refuseConsent';
-      readonly directions: readonly Direction[];
+      /** The gate's unless told. */
+      readonly purpose?: ConsentPurpose;
+      readonly directions: readonly ConsentDirection[];
       readonly form: ConsentForm;
       readonly on: PlainDate;
     }
-  | { readonly type: 'withdrawConsent' }
+  | {
+      readonly type: 'withdrawConsent';
+      /** The gate's unless told. */
+      readonly purpose?: ConsentPurpose;
+      /** All of the purpose's directions unless told. */
+      readonly directions?: readonly ConsentDirection[];
+    }
   | {
       readonly type: 'recordContact';
       readonly contact: ContactId;

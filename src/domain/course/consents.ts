@@ -1,5 +1,6 @@
 import { addMonths } from '../calendar/dates.ts';
-import { type ConsentRecord, type Direction, latestValidDay } from '../consent/consent.ts';
+import { type ConsentDirection, type ConsentRecord, DIRECTIONS_OF, latestValidDay } from '../consent/consent.ts';
+import { consentMonths } from '../programme.ts';
 import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 import type { CourseCommand, CourseContext } from './commands.ts';
 import type { Course } from './course.ts';
@@ -20,7 +21,7 @@ export function recordConsents(
   if (command.consents.length === 0) return refused('consent-nothing-ticked');
   const signed = command.consents.some((c) => c.form !== 'oral');
   if (signed && !command.signatureSeen) return refused('consent-signature-not-seen');
-  const refusal = command.consents.map((c) => consentAllowed(c, course, context)).find((r) => r !== null);
+  const refusal = command.consents.map((c) => consentAllowed(c, context)).find((r) => r !== null);
   if (refusal !== undefined) return refusal;
   const known = new Set(course.consents.map((c) => c.id));
   const fresh = command.consents.filter((c) => !known.has(c.id));
@@ -28,20 +29,20 @@ export function recordConsents(
   return accepted(...given, ...startIfReady(course, given, context));
 }
 
-function consentAllowed(consent: ConsentRecord, course: Course, { today }: CourseContext): Refusal | null {
-  if (consent.purpose !== course.gate) return refused('consent-not-needed');
+function consentAllowed(consent: ConsentRecord, { today, rules }: CourseContext): Refusal | null {
+  const months = consentMonths(rules.programme, consent.purpose);
+  if (months === null || !DIRECTIONS_OF[consent.purpose].includes(consent.direction))
+    return refused('consent-not-needed');
   // Health staff's consent to the job centre is written; oral is refused (K11).
   if (consent.form === 'oral' && consent.direction === 'psychiatryToJobCentre')
     return refused('consent-must-be-written');
   if (consent.givenOn > today) return refused('date-in-future');
   // What was over before it was recorded opens nothing, and its lapse would be told as an end (K12).
-  if (consent.givenOn < addMonths(today, -12) || consent.lastValidDay < today) return refused('date-too-old');
+  if (consent.givenOn < addMonths(today, -months) || consent.lastValidDay < today) return refused('date-too-old');
   if (consent.validFrom < consent.givenOn || consent.lastValidDay < consent.validFrom)
     return refused('consent-before-given');
-  if (consent.lastValidDay > latestValidDay(consent.givenOn)) {
-    return refused('consent-too-long', { latest: latestValidDay(consent.givenOn) });
-  }
-  return null;
+  const latest = latestValidDay(consent.givenOn, months);
+  return consent.lastValidDay > latest ? refused('consent-too-long', { latest }) : null;
 }
 
 /** Marks consents as entered in the patient journal (K11). */
@@ -63,30 +64,32 @@ export function journalConsents(
 export function refuseConsent(
   command: Of<'refuseConsent'>,
   course: Course,
-  { today }: CourseContext,
+  { today, rules }: CourseContext,
 ): Decision<CourseEvent> {
+  const { purpose = course.gate, form, on } = command;
   if (command.directions.length === 0) return refused('consent-nothing-ticked');
-  if (command.on > today) return refused('date-in-future');
-  if (command.on < addMonths(today, -12)) return refused('date-too-old');
-  const said = (direction: Direction) =>
-    course.refusals.some((r) => r.purpose === course.gate && r.direction === direction && r.on === command.on);
+  const asked = DIRECTIONS_OF[purpose];
+  if (consentMonths(rules.programme, purpose) === null || command.directions.some((d) => !asked.includes(d)))
+    return refused('consent-not-needed');
+  if (on > today) return refused('date-in-future');
+  if (on < addMonths(today, -12)) return refused('date-too-old');
+  const said = (direction: ConsentDirection) =>
+    course.refusals.some((r) => r.purpose === purpose && r.direction === direction && r.on === on);
   const directions = [...new Set(command.directions)].filter((direction) => !said(direction));
   return accepted(
-    ...directions.map(
-      (direction): CourseEvent => ({
-        type: 'ConsentRefused',
-        purpose: course.gate,
-        direction,
-        form: command.form,
-        on: command.on,
-      }),
-    ),
+    ...directions.map((direction): CourseEvent => ({ type: 'ConsentRefused', purpose, direction, form, on })),
   );
 }
 
-/** Ends every consent of the gate at once, those not yet valid included (K12). */
-export function withdrawConsent(course: Course, { today }: CourseContext): Decision<CourseEvent> {
-  const open = course.consents.filter((c) => c.purpose === course.gate && c.ended === null);
+/** Ends a purpose's consents at once, those not yet valid included (K12): all its directions, or those named. */
+export function withdrawConsent(
+  { purpose: named, directions }: Of<'withdrawConsent'>,
+  course: Course,
+  { today }: CourseContext,
+): Decision<CourseEvent> {
+  const purpose = named ?? course.gate;
+  const ends = directions ?? DIRECTIONS_OF[purpose];
+  const open = course.consents.filter((c) => c.purpose === purpose && ends.includes(c.direction) && c.ended === null);
   if (!open.some((c) => c.lastValidDay >= today)) return refused('consent-none-in-force');
-  return accepted({ type: 'ConsentWithdrawn', purpose: course.gate, consents: open.map((c) => c.id) });
+  return accepted({ type: 'ConsentWithdrawn', purpose, consents: open.map((c) => c.id) });
 }

@@ -1,5 +1,11 @@
 import type { Instant, PlainDate } from '../calendar/time.ts';
-import { type Consent, type Direction, type GatePurpose, gateOpen } from '../consent/consent.ts';
+import {
+  type Consent,
+  type ConsentDirection,
+  type ConsentPurpose,
+  type GatePurpose,
+  gateOpen,
+} from '../consent/consent.ts';
 import type { BenefitsGuide, OpennessWish } from '../engagement.ts';
 import type {
   AgreementId,
@@ -93,8 +99,8 @@ interface CourseFacts {
   readonly caseworker: UserId | null;
   readonly consents: readonly Consent[];
   readonly refusals: readonly {
-    readonly purpose: GatePurpose;
-    readonly direction: Direction;
+    readonly purpose: ConsentPurpose;
+    readonly direction: ConsentDirection;
     readonly on: PlainDate;
   }[];
   readonly conditions: ReadonlyMap<StepCondition, ConditionMet>;

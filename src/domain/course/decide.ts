@@ -35,7 +35,7 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
     case 'refuseConsent':
       return refuseConsent(command, course, context);
     case 'withdrawConsent':
-      return withdrawConsent(course, context);
+      return withdrawConsent(command, course, context);
     case 'recordContact':
       return recordContact(command, course, context);
     case 'recordSignOfLife':

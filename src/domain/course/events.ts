@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Instant, PlainDate } from '../calendar/time.ts';
-import { ConsentForm, ConsentPurpose, ConsentRecord, Direction, GatePurpose } from '../consent/consent.ts';
+import { ConsentDirection, ConsentForm, ConsentPurpose, ConsentRecord, GatePurpose } from '../consent/consent.ts';
 import {
   AgreementId,
   Alias,
@@ -86,8 +86,8 @@ export const CourseEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ConsentJournaled'), consent: ConsentId, on: PlainDate, by: UserId }),
   z.object({
     type: z.literal('ConsentRefused'),
-    purpose: GatePurpose,
-    direction: Direction,
+    purpose: ConsentPurpose,
+    direction: ConsentDirection,
     form: ConsentForm,
     on: PlainDate,
   }),

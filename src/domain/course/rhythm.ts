@@ -1,6 +1,6 @@
 import { addDays, addMonths, maxDate } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
-import { holdsOn } from '../consent/consent.ts';
+import { purposeInForce } from '../consent/consent.ts';
 import type { CourseRules, RungRule } from '../programme.ts';
 import { type Course, lastContactOn, presentStep, type RunningCourse } from './course.ts';
 import { lastJobEndedOn, ongoingEngagements } from './engagement.ts';
@@ -70,5 +70,5 @@ function followUpRhythm(course: RunningCourse, { programme }: CourseRules, today
 
 /** K5 in force: nothing is inferred from silence (K13), so without it nobody is asked to call. */
 function mayBeCalled(course: Course, today: PlainDate): boolean {
-  return course.consents.some((c) => c.purpose === 'K5' && holdsOn(c, today));
+  return purposeInForce(course.consents, 'K5', { direction: 'specialistToCitizen', day: today });
 }

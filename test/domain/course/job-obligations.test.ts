@@ -155,7 +155,7 @@ describe('B24: after self-support a call each month, under K5 alone', () => {
     documented('2027-02-01', 'selfSupport'),
     stepCompleted('2027-02-01', '3'),
   );
-  const k5 = consent('specialistToCitizen' as never, '2027-02-01', { purpose: 'K5', direction: 'specialistToCitizen' });
+  const k5 = consent('specialistToCitizen', '2027-02-01', { purpose: 'K5' });
   const called = done.and(on('2027-02-01', { type: 'ConsentGiven', consent: k5, on: day('2027-02-01') }));
 
   test('K5, K13: without it nobody is asked to call, and silence is no lost contact', () => {
