@@ -8,6 +8,7 @@ import {
   type ConsentPurpose,
   type ConsentRecord,
   DIRECTIONS,
+  DIRECTIONS_OF,
   latestValidDay,
 } from '../../src/domain/consent/consent.ts';
 import type { CourseCommand, CourseContext, OpenCourse } from '../../src/domain/course/commands.ts';
@@ -243,14 +244,9 @@ export function consentedTo(
   return on(givenOn, { type: 'ConsentGiven', consent: record, on: day(givenOn) });
 }
 
-/** All directions of the gate; of another purpose the ones named. */
-export function withdrawn(
-  date: string,
-  givenOn: string,
-  purpose: ConsentPurpose = 'K1',
-  directions: readonly ConsentDirection[] = DIRECTIONS,
-): Recorded<CourseEvent> {
-  const ids = directions.map((d) => ConsentId.parse(`${d}-${givenOn}`));
+/** All directions of a purpose. */
+export function withdrawn(date: string, givenOn: string, purpose: ConsentPurpose = 'K1'): Recorded<CourseEvent> {
+  const ids = DIRECTIONS_OF[purpose].map((d) => ConsentId.parse(`${d}-${givenOn}`));
   return on(date, { type: 'ConsentWithdrawn', purpose, consents: ids });
 }
 
