@@ -21,7 +21,12 @@ export interface View {
 /** What a command or a tap is answered with. */
 export type Answer =
   /** A card: a new message for a command; for a tap it takes the tapped card's place. */
-  | { readonly kind: 'card'; readonly view: View }
+  | {
+      readonly kind: 'card';
+      readonly view: View;
+      /** A sentence to be read before the card: why a tap did nothing. */
+      readonly above?: string;
+    }
   /** A short notice; the card stays as it is. */
   | { readonly kind: 'notice'; readonly text: string }
   /** Nothing to say: an event that needs no answer. */

@@ -2,7 +2,7 @@ import type { Session } from '../app/context.ts';
 import { sayIn } from '../app/i18n.ts';
 import type { CardMessage, SendResult } from '../app/messenger.ts';
 import type { PostedCard, RecipientKey } from '../app/ports/outbox.ts';
-import type { Answer, View } from '../app/view.ts';
+import type { Answer } from '../app/view.ts';
 import { type ActivityId, PostedId } from '../domain/ids.ts';
 import type { Incoming, IncomingCardAction } from './activity.ts';
 import type { BotOptions } from './bot-options.ts';
@@ -31,13 +31,17 @@ export async function prepare(session: Session, incoming: Incoming, answer: Answ
     case 'notice':
       return { kind: 'notice', text: answer.text, message: sentence(answer.text) };
     case 'card':
-      return prepareCard(session, incoming, answer.view);
+      return prepareCard(session, incoming, answer);
     default:
       return answer satisfies never;
   }
 }
 
-async function prepareCard(session: Session, incoming: Incoming, view: View): Promise<Prepared> {
+async function prepareCard(
+  session: Session,
+  incoming: Incoming,
+  { view, above }: Extract<Answer, { kind: 'card' }>,
+): Promise<Prepared> {
   const tapped = incoming.kind === 'card-action' ? await tappedCard(session, incoming) : null;
   const id = tapped?.id ?? PostedId.parse(session.parts.ids.next());
   const posted: PostedCard = {
@@ -53,7 +57,8 @@ async function prepareCard(session: Session, incoming: Incoming, view: View): Pr
   };
   await session.tx.posted.save(posted, view.discloses);
   const heading = session.place === 'personal' ? await session.parts.people.headingFor(session.tx, session.user) : null;
-  return { kind: 'card', message: renderCard(view, { card: id, heading }), posted: id, inPlaceOf: posted.activity };
+  const message = renderCard(view, { card: id, heading, above: above ?? null });
+  return { kind: 'card', message, posted: id, inPlaceOf: posted.activity };
 }
 
 async function tappedCard(session: Session, tap: IncomingCardAction): Promise<PostedCard | null> {

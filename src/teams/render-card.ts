@@ -36,6 +36,8 @@ const Facts = z.array(Json).catch([]);
 export interface CardFrame {
   readonly card: PostedId;
   readonly heading?: string | null;
+  /** A sentence to be read before the card. */
+  readonly above?: string | null;
 }
 
 /**
@@ -47,7 +49,12 @@ export function renderCard(view: View, frame: CardFrame): CardMessage {
   if (template === undefined) throw new Error(`no card template ${view.card}`);
   const filled = Json.parse(template.expand({ $root: { ...view.data, t: labelsOf(view.language, view.card) } }));
   const card = Json.parse(complete(filled, frame.card));
-  return { card: withHeading(card, frame.heading ?? null), summary: view.summary };
+  const body = [
+    ...headingOf(frame.heading),
+    ...sentenceOf(frame.above),
+    ...z.array(z.unknown()).catch([]).parse(card.body),
+  ];
+  return { card: { ...card, body }, summary: view.summary };
 }
 
 /** Walks the filled template and completes what templates leave out. */
@@ -73,16 +80,12 @@ function withFallback(action: Json, card: PostedId): Json {
   return { type: 'Action.Execute', ...look, verb, data, fallback: { type: 'Action.Submit', ...look, data } };
 }
 
-function withHeading(card: Json, heading: string | null): Json {
-  if (heading === null) return card;
-  const line = {
-    type: 'TextBlock',
-    text: heading,
-    wrap: true,
-    size: 'Small',
-    weight: 'Bolder',
-    color: 'Accent',
-    spacing: 'None',
-  };
-  return { ...card, body: [line, ...z.array(z.unknown()).catch([]).parse(card.body)] };
+function headingOf(text: string | null | undefined): readonly Json[] {
+  if (text == null) return [];
+  const look = { size: 'Small', weight: 'Bolder', color: 'Accent', spacing: 'None' };
+  return [{ type: 'TextBlock', text, wrap: true, ...look }];
+}
+
+function sentenceOf(text: string | null | undefined): readonly Json[] {
+  return text == null ? [] : [{ type: 'TextBlock', text, wrap: true, color: 'Attention' }];
 }

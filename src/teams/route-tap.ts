@@ -1,4 +1,5 @@
 import type { Session } from '../app/context.ts';
+import { currentCard } from '../app/delivery/current-card.ts';
 import { recordArrival } from '../app/delivery/see-to-delivery.ts';
 import { isTheirs } from '../app/people/not-yours.ts';
 import type { PostedCard } from '../app/ports/outbox.ts';
@@ -25,7 +26,7 @@ export async function routeTap(
   // Without a role there is help and nothing else (product.md 4).
   if (session.viewer === null && action !== didYouMean) return notice(say('errors.notForRole'));
   await learnActivity(session, posted, tap);
-  if (!action.on.includes(posted.view)) return notice(say('errors.alreadyAnswered'));
+  if (!action.on.includes(posted.view)) return currentCard(session, posted);
   const { verb: _verb, card: _card, ...sent } = tap.data;
   const data = action.data.safeParse(sent);
   if (!data.success) return notice(say('errors.badCard'));

@@ -23,9 +23,14 @@ const STANDING: Readonly<Record<string, StandingRenderer>> = {
   channelAlert: renderStandingAlert,
 };
 
+/** Whether a view can be made anew from its subject. */
+export function canRender(view: string): boolean {
+  return Object.hasOwn(STANDING, view);
+}
+
 /** A standing card as its viewer may see it now. What may no longer be shown becomes the neutral card. */
 export async function renderStanding(scope: Scope, posted: PostedCard): Promise<View> {
-  const render = Object.hasOwn(STANDING, posted.view) ? STANDING[posted.view] : undefined;
+  const render = canRender(posted.view) ? STANDING[posted.view] : undefined;
   const view = render === undefined ? 'withdrawn' : await render(scope, posted);
   return view === 'withdrawn' ? withdrawnView(scope, posted) : view;
 }
