@@ -19,7 +19,7 @@ describe('a card whose answer was lost on the way: the next tap shows the curren
   test('a recorded contact: the course as it stands', async () => {
     const form = await trinvis.write(mette, 'kontakt ODE-014');
     await trinvis.tap(mette, form, { action: 'I dag, telefon' });
-    const { card, text } = await trinvis.tap(mette, form, { action: 'I dag, telefon' });
+    const { text } = await trinvis.tap(mette, form, { action: 'I dag, telefon' });
     expect(text).toContain(ANSWERED);
     expect(text).toContain('Senest man. 9. nov.');
   });
