@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What a citizen can be taken on as (A10); the ordinary job has at least one paid hour, the internship one of B14's purposes. */
+/**
+ * What a citizen can be taken on as (A10); the ordinary job has at least one paid hour, the internship one of B14's purposes. Revalidering
+ * is programme C's (C2). Which of them a programme offers, and until when, stands in its data.
+ */
 export const EngagementKind = z.enum([
   'ordinaryJob',
   'selfEmployment',
@@ -9,6 +12,7 @@ export const EngagementKind = z.enum([
   'wageSubsidy',
   'shelteredJob',
   'internship',
+  'revalidation',
 ]);
 export type EngagementKind = z.infer<typeof EngagementKind>;
 

@@ -100,7 +100,7 @@ export const Programme = z.object({
     employed: z.object({ everyMonths: z.int().positive(), rungs: z.array(RungRule) }),
   }),
   engagement: z.object({
-    /** What the programme offers (A10), the best outcome first (C2); a kind that the law takes away is offered until a day. */
+    /** What the programme offers (A10), the best outcome first (C2); a kind that the law takes away may be agreed until a day. */
     kinds: z.array(z.object({ kind: EngagementKind, offeredUntil: PlainDate.optional() })).min(1),
     /** B13: whether tasks, considerations and the day of the agreement are written down. */
     describesAgreement: z.boolean(),
@@ -127,9 +127,9 @@ export function purposesOf(programme: Programme): readonly ConsentPurpose[] {
   return [programme.gate, ...OtherPurpose.options.filter((purpose) => programme.consents[purpose] !== undefined)];
 }
 
-/** The kinds a programme offers on a day, in its own order (A10, C2). */
-export function kindsOffered({ engagement }: Programme, today: PlainDate): readonly EngagementKind[] {
-  return engagement.kinds.flatMap((k) => (k.offeredUntil === undefined || today <= k.offeredUntil ? [k.kind] : []));
+/** The kinds of which a programme offers a new agreement on a day, in its own order (A10, C2). */
+export function kindsOffered({ engagement }: Programme, agreedOn: PlainDate): readonly EngagementKind[] {
+  return engagement.kinds.flatMap((k) => (k.offeredUntil === undefined || agreedOn <= k.offeredUntil ? [k.kind] : []));
 }
 
 /** What all programmes share: consents, lost contact, tasks, conferences (domain.md 9). */
@@ -139,6 +139,8 @@ export const CommonRules = z.object({
   consentRunningOut: z.object({ rungs: z.array(RungRule) }),
   consentNotInJournal: z.object({ rungs: z.array(RungRule) }),
   specialistMissing: z.object({ rungs: z.array(RungRule) }),
+  /** Lack of room is a waiting list with a date (A3), so many months ahead at most. */
+  waitingList: z.object({ mostMonths: z.int().positive() }),
   lostContact: z.object({ afterDays: z.int(), afterFailures: z.int(), rungs: z.array(RungRule) }),
   contactReturnsAfterWorkingDays: z.int(),
   task: z.object({ rungs: z.array(RungRule) }),

@@ -64,7 +64,7 @@ export function calendar(...closed: readonly string[]): WorkCalendar {
   return { isHoliday, closedDays: new Set(closed.map(day)) };
 }
 
-export type ProgrammeName = 'ips' | 'fsm3';
+export type ProgrammeName = 'ips' | 'fsm3' | 'att';
 export function rulesOf(programme: string, terms: Pick<AgreementTerms, 'contactEveryDays'>): CourseRules {
   return programmes.rulesFor({ id: programme, version: 1 }, terms);
 }

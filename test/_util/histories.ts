@@ -96,7 +96,11 @@ const tasks = fc
   }));
 
 const agreements = fc
-  .record({ ago: back, ahead: fc.integer({ min: -3, max: 30 }), kind: fc.constantFrom(...EngagementKind.options) })
+  .record({
+    ago: back,
+    ahead: fc.integer({ min: -3, max: 30 }),
+    kind: fc.constantFrom(...EngagementKind.exclude(['revalidation']).options),
+  })
   .map(({ ago, ahead, kind }): Move['ask'] => (_course, today, nth) => {
     const engagement = EngagementId.parse(`job-${nth}`);
     return {

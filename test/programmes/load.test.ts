@@ -23,8 +23,12 @@ function folderWith(name: string, text: string): URL {
 }
 
 describe('programmes are versioned data, checked at the start', () => {
-  test('A and B are offered, in the order of their letters', () => {
-    expect(programmes.all().map((p) => `${p.letter}:${p.id}.v${p.version}`)).toEqual(['A:ips.v1', 'B:fsm3.v1']);
+  test('C1: A, B and C are offered, in the order of their letters', () => {
+    expect(programmes.all().map((p) => `${p.letter}:${p.id}.v${p.version}`)).toEqual([
+      'A:ips.v1',
+      'B:fsm3.v1',
+      'C:att.v1',
+    ]);
   });
 
   test('a course keeps the version it pinned; a new one gets the newest', () => {
@@ -45,7 +49,7 @@ describe('programmes are versioned data, checked at the start', () => {
   });
 
   test.each([
-    ['an unknown programme', () => programmes.latest('att'), 'there is no programme att'],
+    ['an unknown programme', () => programmes.latest('xyz'), 'there is no programme xyz'],
     ['a version that is gone', () => programmes.get('ips', 9), 'there is no programme ips, version 9'],
   ])('%s throws, and says which', (_what, ask, message) => {
     expect(ask).toThrow(message);

@@ -5,6 +5,7 @@ import type { Session } from '../context.ts';
 import { formatClock, formatDateTime, formatDateWithYear, formatWeekNumber } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { Organisation } from '../ports/records.ts';
+import { programmeName } from '../programme-name.ts';
 import { listInWords } from '../refusal-sentence.ts';
 import { writeDays, writeWeeks } from './read-days.ts';
 import type { AgreementAt } from './set-up-access.ts';
@@ -36,7 +37,7 @@ export function termsFacts(session: Session, { terms, jobCentre, clinic, confere
       'programmes',
       listInWords(
         say,
-        terms.programmes.map((id) => say(`programme.${id}.full`)),
+        terms.programmes.map((id) => programmeName(say, session.parts.programmes.latest(id))),
       ),
     ),
     fact('valid', `${date(terms.validFrom)} – ${date(terms.validTo)}`),

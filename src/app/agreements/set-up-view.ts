@@ -1,7 +1,10 @@
 import type { Conference } from '../../domain/agreement/agreement.ts';
 import type { Session } from '../context.ts';
+import { formatDateWithYear } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
+import { programmeName } from '../programme-name.ts';
+import { listInWords } from '../refusal-sentence.ts';
 import type { View } from '../view.ts';
 import type { ReadTerms } from './read-terms.ts';
 import { type AgreementAt, colleaguesOf } from './set-up-access.ts';
@@ -65,15 +68,26 @@ export async function termsPage(session: Session, form: Form): Promise<View> {
       unfinished: !isNew && form.known.agreement.conferences.length === 0,
       anew: !isNew && session.channel === null,
       programmes: parts.programmes.all().map((p) => ({
-        title: say('setUp.programme', { letter: p.letter, name: say(`programme.${p.id}.full`) }),
+        title: say('setUp.programme', { letter: p.letter, name: programmeName(say, p) }),
         value: p.id,
       })),
+      projects: projectLines(session),
       rhythm: wholeNumber(typed.contactEveryDays),
       hasRhythm: wholeNumber(typed.contactEveryDays) > 0,
       askParty: user.organisation === null,
       cover,
       covers: cover ? choices(uniquely([...(await peopleOf(session, form)), user])) : [],
     },
+  });
+}
+
+/** Where and when a programme's own project ran: a later course rests on the agreement's dates, so nothing is refused (C1). */
+function projectLines({ say, parts, language }: Session) {
+  return parts.programmes.all().flatMap(({ id, project }) => {
+    if (project === null) return [];
+    const where = listInWords(say, project.municipalities);
+    const days = { from: formatDateWithYear(project.from, language), to: formatDateWithYear(project.to, language) };
+    return [{ text: say('setUp.project', { name: say(`programme.${id}.name`), where, ...days }) }];
   });
 }
 

@@ -46,8 +46,10 @@ function newTerms({ today, parts }: Session): Page1 {
     jobCentre: '',
     clinic: '',
     party: '',
+    // A programme that ran as a project somewhere (C1) is ticked by hand.
     programmes: parts.programmes
       .all()
+      .filter((p) => p.project === null)
       .map((p) => p.id)
       .join(','),
     validFrom: today,

@@ -1,3 +1,4 @@
+import { programmeName } from '../programme-name.ts';
 import type { View } from '../view.ts';
 import { periodText } from '../work-list/item-text.ts';
 import { type CourseFacts, factsOfOne } from './course-facts.ts';
@@ -15,7 +16,7 @@ export async function courseOpenedView(
   opened: { readonly mod11: boolean },
 ): Promise<View> {
   const facts = await factsOfOne(reader, course);
-  const { id, alias, programme } = course.shown.value;
+  const { id, alias } = course.shown.value;
   const { say, language } = reader;
   const missing = missingWords(reader, facts);
   return {
@@ -23,7 +24,7 @@ export async function courseOpenedView(
     language,
     data: {
       alias,
-      programme: say(`programme.${programme.id}.full`),
+      programme: programmeName(say, facts.rules.programme),
       status: statusWords(reader, facts),
       warning: opened.mod11 ? '' : say('newCourse.mod11'),
       missing: missing.map((text) => ({ text })),

@@ -8,6 +8,7 @@ import { directionStatus } from '../consents/direction-status.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { engagementName, engagementState } from '../jobs/job-words.ts';
 import { plain } from '../plain.ts';
+import { programmeName } from '../programme-name.ts';
 import { mayPutOff } from '../snooze/snooze-view.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
@@ -36,7 +37,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
   const { say, language } = reader;
   const facts = await factsOfOne(reader, course);
   const { value } = course.shown;
-  const { id, alias, programme } = value;
+  const { id, alias } = value;
   const step = stepWords(reader, facts);
   const missing = missingWords(reader, facts);
   const next = await nextLines(reader, facts);
@@ -47,7 +48,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
     data: {
       notice: extra.notice ?? (await coveringLine(reader, course.shown.value)),
       alias,
-      programme: say(`programme.${programme.id}.full`),
+      programme: programmeName(say, facts.rules.programme),
       status: statusWords(reader, facts),
       step: step?.text ?? '',
       late: step?.late ?? false,
@@ -59,7 +60,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
       hasMissing: missing.length > 0,
       consents: consentLines(reader, course),
       ...jobLines(reader, course),
-      people: await peopleLines(reader, value),
+      people: await peopleLines(reader, facts),
       story: timelineOf(reader, course.shown)
         .slice(0, STORY_LINES)
         .map(({ on, text }) => ({ text: `${formatDate(on, language)}: ${text}` })),
@@ -142,7 +143,7 @@ function jobLines(reader: Reader, { shown: { value, rights } }: ShownCourse) {
   return { jobs, hasJobs, showJobs: hasJobs || (value.status === 'running' && rights.has('act')) };
 }
 
-async function peopleLines({ tx, say }: Reader, course: Course) {
+async function peopleLines({ tx, say }: Reader, { shown: { value: course }, rules }: CourseFacts) {
   const roles = ['specialist', 'clinician', 'caseworker'] as const;
   const ids = roles.map((role) => course[role]).filter((id): id is UserId => id !== null);
   const users = await tx.users.many(ids);
@@ -150,7 +151,7 @@ async function peopleLines({ tx, say }: Reader, course: Course) {
     const id = course[role];
     const name = id === null ? undefined : users.get(id)?.name;
     return {
-      title: say(`course.people.${role}`),
+      title: say(role === 'specialist' ? `specialist.${rules.programme.specialistCalled}` : `course.people.${role}`),
       value: name === undefined ? say('course.people.nobody') : plain(name),
     };
   });

@@ -74,7 +74,7 @@ export function missingWords({ say, today }: Wording, { shown, rules }: CourseFa
     return kind !== 'inForce' && kind !== 'coming';
   });
   const consents = directions.map((d) => say(`course.missing.consent.${d}`));
-  const specialist = course.specialist === null ? [say('course.missing.specialist')] : [];
+  const specialist = course.specialist === null ? [say(`specialistInText.${rules.programme.specialistCalled}`)] : [];
   const conditions = missingConditions(course, rules.programme).filter((c) => c !== 'specialistAssigned');
   return [...consents, ...specialist, ...conditions.map((c) => say(`condition.${c}`)), ...guidanceMissing(say, course)];
 }

@@ -5,6 +5,7 @@ import type { Role } from '../../domain/people.ts';
 import type { Programme } from '../../domain/programme.ts';
 import { formatDateWithYear } from '../format.ts';
 import { plain } from '../plain.ts';
+import { programmeName } from '../programme-name.ts';
 import { allTypedAgain, typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { colleaguesOf, type OpenerSession, type OpeningPlace } from './opening.ts';
@@ -34,7 +35,7 @@ export function chooseView(
     data: {
       error: again.error,
       agreements: places.map((p) => ({ title: placeTitle(session, p), value: p.agreement.id })),
-      programmes: programmes.map((p) => ({ title: say(`programme.${p.id}.full`), value: p.id })),
+      programmes: programmes.map((p) => ({ title: programmeName(say, p), value: p.id })),
       agreement: typedAgain(again.agreement) || (first?.agreement.id ?? ''),
       programme: typedAgain(again.programme) || (programmes[0]?.id ?? ''),
     },
@@ -87,13 +88,14 @@ export async function openingFormView(
     data: {
       agreement: agreement.id,
       programme: at.programme.id,
-      where: `${plain(parties)} · ${say(`programme.${at.programme.id}.full`)}`,
+      where: `${plain(parties)} · ${programmeName(say, at.programme)}`,
       error: state.error,
       known: state.known,
       anyway: state.known === '' ? 'false' : 'true',
       submit: say(submitKey(session, state)),
       values: { ...allTypedAgain(state.typed, NAME_LENGTH.max), cpr: '' },
       errors: { ...EMPTY, ...state.errors },
+      specialistLabel: say(`specialist.${at.programme.specialistCalled}`),
       ...asked(session, at, state),
       ...(await choices(session, at.place)),
     },

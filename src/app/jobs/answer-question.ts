@@ -11,7 +11,7 @@ import { isStale, type OnCourse, refusalNotice } from '../courses/on-course.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { type Answer, card } from '../view.ts';
 import { agreementFormView } from './agreement-form-view.ts';
-import { FIELDS, isAboutEngagement, type JobQuestion, type TypedAnswer } from './job-question.ts';
+import { fieldsOf, isAboutEngagement, type JobQuestion, type TypedAnswer } from './job-question.ts';
 import { type AnswerErrors, type JobQuestionAt, jobQuestionView } from './job-question-view.ts';
 import { keepWords, readHours, textAgain, textProblem } from './job-text.ts';
 import { jobView } from './job-view.ts';
@@ -52,9 +52,10 @@ export async function answerAboutJob(
   if (isStale(course, rev)) return again({}, say('errors.stale'));
   const kind = EngagementKind.safeParse(typed.choice);
   if (asked.what === 'agreement') {
-    return kind.success
+    const wrong = missing(on, asked, typed);
+    return kind.success && wrong.choice === undefined
       ? card(agreementFormView(session, { course, kind: kind.data }))
-      : again(missing(on, asked, typed));
+      : again(wrong);
   }
   const errors = missing(on, asked, typed);
   if (Object.keys(errors).length > 0) return again(errors);
@@ -74,8 +75,10 @@ async function recorded({ session, course }: OnCourse, { what, engagement }: Ask
 }
 
 /** What is not filled in, or cannot be kept, by field. */
-function missing({ session: { say } }: OnCourse, { what }: Asked, typed: TypedAnswer): AnswerErrors {
-  const { date, choice, words, terms } = FIELDS[what];
+function missing({ session, course }: OnCourse, { what }: Asked, typed: TypedAnswer): AnswerErrors {
+  const { say, today, parts } = session;
+  const { id, version } = course.shown.value.programme;
+  const { date, choice, words, terms } = fieldsOf(what, { programme: parts.programmes.get(id, version), today });
   const problem = words === null ? null : textProblem(say, typed.words, words === 'needed');
   return {
     ...(date && !PlainDate.safeParse(typed.date).success ? { date: say('contact.dateNeeded') } : {}),

@@ -3,7 +3,7 @@ import type { Engagement } from '../../domain/course/engagement.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import type { View } from '../view.ts';
-import { FIELDS, type JobQuestion, type TypedAnswer, typedFrom } from './job-question.ts';
+import { fieldsOf, type JobQuestion, type TypedAnswer, typedFrom } from './job-question.ts';
 import { engagementName, hoursText } from './job-words.ts';
 
 /** What the form is about. */
@@ -31,7 +31,9 @@ export function jobQuestionView(
 ): View {
   const { say, language, today } = reader;
   const { id, alias } = course.shown.value;
-  const { date, choice, words, terms } = FIELDS[what];
+  const { programme: pinned } = course.shown.value;
+  const programme = reader.parts.programmes.get(pinned.id, pinned.version);
+  const { date, choice, words, terms } = fieldsOf(what, { programme, today });
   const filled = typed ?? prefilled(reader, what, engagement);
   return {
     card: 'job-question',

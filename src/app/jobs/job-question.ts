@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { addMonths } from '../../domain/calendar/dates.ts';
+import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { Engagement } from '../../domain/course/engagement.ts';
-import { BenefitsGuide, EndReason, EngagementKind, OpennessWish } from '../../domain/engagement.ts';
-import { AgreementCondition } from '../../domain/programme.ts';
+import { BenefitsGuide, EndReason, OpennessWish } from '../../domain/engagement.ts';
+import { AgreementCondition, kindsOffered, type Programme } from '../../domain/programme.ts';
 
 /** What the small job form can be about: one question each. `agreement` asks for the kind and leads to its own form. */
 export const JobQuestion = z.enum([
@@ -40,8 +42,7 @@ interface Fields {
 const DATE_ONLY: Fields = { date: true, choice: null, words: null, terms: false };
 const ENDING: Fields = { ...DATE_ONLY, choice: { values: EndReason.options, words: 'job.end' } };
 
-export const FIELDS: Readonly<Record<JobQuestion, Fields>> = {
-  agreement: { ...DATE_ONLY, date: false, choice: { values: EngagementKind.options, words: 'job.kind' } },
+const FIELDS: Readonly<Record<Exclude<JobQuestion, 'agreement'>, Fields>> = {
   start: DATE_ONLY,
   change: { ...DATE_ONLY, terms: true },
   end: ENDING,
@@ -54,6 +55,16 @@ export const FIELDS: Readonly<Record<JobQuestion, Fields>> = {
   agreementInVitas: DATE_ONLY,
   selfSupport: DATE_ONLY,
 };
+
+/** How far back an agreement may be dated, in months: a kind that was offered then can still be recorded. */
+const BACK_MONTHS = 12;
+
+/** The fields of a question; the kinds to choose from are the programme's (A10, C2). */
+export function fieldsOf(what: JobQuestion, { programme, today }: { programme: Programme; today: PlainDate }): Fields {
+  if (what !== 'agreement') return FIELDS[what];
+  const values = kindsOffered(programme, addMonths(today, -BACK_MONTHS));
+  return { ...DATE_ONLY, date: false, choice: { values, words: 'job.kind' } };
+}
 
 const NEEDS_ENGAGEMENT: ReadonlySet<JobQuestion> = new Set(['start', 'change', 'end', ...AgreementCondition.options]);
 

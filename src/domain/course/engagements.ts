@@ -1,5 +1,6 @@
 import { addMonths, maxDate } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
+import { kindsOffered } from '../programme.ts';
 import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 import type { CourseContext } from './commands.ts';
 import type { Course, RunningCourse } from './course.ts';
@@ -49,7 +50,11 @@ function agree(
   context: CourseContext,
 ): Decision<CourseEvent> {
   if (course.engagements.some((e) => e.id === engagement)) return accepted();
-  const refusal = datedWrong(terms.agreedOn, context) ?? termsWrong(terms, context) ?? internshipWrong(terms);
+  const refusal =
+    datedWrong(terms.agreedOn, context) ??
+    kindWrong(terms, context) ??
+    termsWrong(terms, context) ??
+    internshipWrong(terms);
   if (refusal !== null) return refusal;
   const agreed: CourseEvent = { type: 'EngagementAgreed', engagement, terms };
   const { startsOn } = terms;
@@ -60,6 +65,11 @@ function agree(
 function datedWrong(on: PlainDate, { today }: CourseContext): Refusal | null {
   if (on > today) return refused('date-in-future');
   return on < addMonths(today, -BACK_MONTHS) ? refused('date-too-old') : null;
+}
+
+/** A10, C2: what the programme offers on the day of the agreement. */
+function kindWrong({ kind, agreedOn }: EngagementTerms, { rules }: CourseContext): Refusal | null {
+  return kindsOffered(rules.programme, agreedOn).includes(kind) ? null : refused('job-kind-not-offered');
 }
 
 type Changeable = Pick<EngagementTerms, 'kind' | 'agreedOn' | 'startsOn' | 'weeklyHours' | 'endsOn'>;

@@ -3,7 +3,8 @@ import type { CourseCommand } from '../../../src/domain/course/commands.ts';
 import { typicalStep } from '../../../src/domain/course/course.ts';
 import type { EngagementTerms } from '../../../src/domain/course/engagement-events.ts';
 import { missingConditions } from '../../../src/domain/course/steps.ts';
-import { EngagementKind, InternshipPurpose } from '../../../src/domain/engagement.ts';
+import { InternshipPurpose } from '../../../src/domain/engagement.ts';
+import { kindsOffered } from '../../../src/domain/programme.ts';
 import {
   agreed,
   begun,
@@ -45,8 +46,8 @@ const b = given(matching('2026-11-02'));
 const fsm3 = programmes.latest('fsm3');
 
 describe('A10: job or education', () => {
-  test('A10: the kinds are these seven', () => {
-    expect(EngagementKind.options).toEqual([
+  test.each(['ips', 'fsm3'])('A10: the kinds of %s are these seven', (programme) => {
+    expect(kindsOffered(programmes.latest(programme), day('2026-11-02'))).toEqual([
       'ordinaryJob',
       'selfEmployment',
       'education',
