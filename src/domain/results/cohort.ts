@@ -4,7 +4,7 @@ import { byPerson, isOrdinary, type ResultCourse, type ResultEngagement, type Re
 import { type Audience, type Figure, figure, parts, type Share, share } from './figures.ts';
 
 /** How long after the start a job counts (R1). */
-const MONTHS = 18;
+export const MONTHS = 18;
 
 /** The levels of Projekt Inklusion, percent (D0): "IPS-arm" and "kontrol". */
 export const BASELINES = { ips: 59.9, control: 46.5 } as const;
@@ -29,7 +29,7 @@ export interface Cohort {
 
 /** The cohort of programme A (A13). Everybody counts once, from their first start. */
 export function cohort(courses: readonly ResultCourse[], today: PlainDate, audience: Audience): Cohort {
-  const people = byPerson(courses.filter((c) => c.letter === 'A')).map((own) => personOf(own, today));
+  const people = byPerson(courses.filter((c) => c.letter === 'A')).map((own) => outcomeOf(own, today));
   const from = people.filter((p) => !p.employedAtStart);
   const old = from.filter((p) => isOld(p.startedOn, today));
   const reached = old.flatMap((p) => p.reached ?? []);
@@ -49,7 +49,8 @@ export function cohort(courses: readonly ResultCourse[], today: PlainDate, audie
   };
 }
 
-interface Person {
+/** What R1 asks of one person. */
+export interface Outcome {
   readonly startedOn: PlainDate;
   readonly employedAtStart: boolean;
   /** The first ordinary engagement within 18 months of the start. */
@@ -58,7 +59,8 @@ interface Person {
   readonly other: boolean;
 }
 
-function personOf(own: readonly ResultCourse[], today: PlainDate): Person {
+/** One person's outcome by a day, from their first start (R1). */
+export function outcomeOf(own: readonly ResultCourse[], today: PlainDate): Outcome {
   const startedOn = own.map((c) => c.startedOn).reduce(minDate);
   const all = own.flatMap((c) => c.engagements).toSorted((a, b) => (a.startedOn < b.startedOn ? -1 : 1));
   const within = all.filter(
