@@ -1,6 +1,7 @@
 import { type Instant, localDate } from './calendar/time.ts';
 import { type Course, homeSide, isShared } from './course/course.ts';
 import { withoutWords } from './course/engagement.ts';
+import { relationsForOtherSide } from './course/relations.ts';
 import { type AgreementId, NoteId, type UserId } from './ids.ts';
 import type { Colleague } from './people.ts';
 
@@ -140,6 +141,7 @@ function forOtherSide(course: Course): Course {
     conditions: new Map([...course.conditions].map(([key, met]) => [key, { ...met, note: null }])),
     engagements: course.engagements.map(withoutWords),
     openness: null,
+    ...relationsForOtherSide(course),
   };
 }
 
@@ -152,6 +154,7 @@ function forChannel(course: Course): Course {
     conditions: new Map(),
     engagements: [],
     benefitsGuided: [],
+    employerContacts: [],
     tasks: course.tasks.map((t) => ({ ...t, text: HIDDEN_NOTE })),
   };
 }

@@ -32,10 +32,19 @@ export type ContactId = z.infer<typeof ContactId>;
 /** One job, education or internship on a course (A10). */
 export const EngagementId = id('EngagementId');
 export type EngagementId = z.infer<typeof EngagementId>;
+/** One contact with an employer (A14). */
+export const EmployerContactId = id('EmployerContactId');
+export type EmployerContactId = z.infer<typeof EmployerContactId>;
+/** One partner in the municipality (A5). */
+export const PartnerId = id('PartnerId');
+export type PartnerId = z.infer<typeof PartnerId>;
 export const TaskId = id('TaskId');
 export type TaskId = z.infer<typeof TaskId>;
 export const AbsenceId = id('AbsenceId');
 export type AbsenceId = z.infer<typeof AbsenceId>;
+/** A citizen's request for their copy or for erasure (GDPR 15, 17). */
+export const RequestId = id('RequestId');
+export type RequestId = z.infer<typeof RequestId>;
 /** A text typed by a person, kept encrypted in the vault with the citizen's key. */
 export const NoteId = id('NoteId');
 export type NoteId = z.infer<typeof NoteId>;

@@ -27,6 +27,7 @@ const OBLIGATION_KINDS = [
   'specialistMissing',
   'lostContact',
   'task',
+  'firstEmployerContact',
   'agreementLacks',
   'jobStart',
   'followAlong',
@@ -41,6 +42,7 @@ export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 const HOME_SIDE_ONLY: ReadonlySet<ObligationKind> = new Set([
   'contact',
   'lostContact',
+  'firstEmployerContact',
   'agreementLacks',
   'jobStart',
   'followAlong',

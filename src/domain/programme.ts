@@ -99,6 +99,10 @@ export const Programme = z.object({
     /** B16, A16: the calmer rhythm from the first day at the company. */
     employed: z.object({ everyMonths: z.int().positive(), rungs: z.array(RungRule) }),
   }),
+  /** Section 9: the first contact with an employer, so many days after the course's start or a step's first start. */
+  firstEmployerContact: z.object({ from: z.string(), dueAfterDays: z.int().positive(), rungs: z.array(RungRule) }),
+  /** What the course shows of its model: the eight principles of A19, or the core elements of B6–B22. */
+  foundation: z.enum(['principles', 'coreElements']),
   engagement: z.object({
     /** What the programme offers (A10), the best outcome first (C2); a kind that the law takes away may be agreed until a day. */
     kinds: z.array(z.object({ kind: EngagementKind, offeredUntil: PlainDate.optional() })).min(1),

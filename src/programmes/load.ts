@@ -93,6 +93,11 @@ function programmeFrom(file: DataFile): Programme {
   if (!['start', ...steps].includes(programme.contact.from)) {
     throw new ProgrammeError(`${file.name}: the contact rhythm starts with an unknown step ${programme.contact.from}`);
   }
+  if (!['start', ...steps].includes(programme.firstEmployerContact.from)) {
+    throw new ProgrammeError(
+      `${file.name}: employers are contacted from an unknown step ${programme.firstEmployerContact.from}`,
+    );
+  }
   if (programme.dropOutTo !== null && !steps.includes(programme.dropOutTo)) {
     throw new ProgrammeError(`${file.name}: a drop-out goes back to an unknown step ${programme.dropOutTo}`);
   }

@@ -22,7 +22,7 @@ export function facts(startedOn: string, changes: Changes & { readonly of?: stri
     steps: [],
     contactsHeld: [],
     opennessOn: null,
-    employerContacts: null,
+    employerContacts: [],
     sharedUntil: null,
     ...rest,
   };

@@ -2,6 +2,7 @@ import { daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { lastHeardOn, type Snooze } from '../../domain/course/course.ts';
 import { lacksOf } from '../../domain/course/engagement.ts';
+import { type Waiting, waitingOf } from '../../domain/course/relations.ts';
 import { snoozeOf } from '../../domain/course/snooze.ts';
 import { stepRule } from '../../domain/course/steps.ts';
 import type { NoteId } from '../../domain/ids.ts';
@@ -50,6 +51,8 @@ function openText(item: OpenItem, wording: Wording): ItemText {
       return { what: say('item.task'), status: taskStatus(item, wording) };
     case 'lostContact':
       return { what: say('item.lostContact'), status: lostStatus(item, wording) };
+    case 'firstEmployerContact':
+      return { what: say('item.firstEmployerContact'), status: employerStatus(item, wording) };
     case 'agreementLacks':
       return { what: say('item.agreementLacks'), status: lacksStatus(item, wording) };
     case 'jobStart':
@@ -92,6 +95,15 @@ function contactStatus({ obligation }: OpenItem, { say, language, today }: Wordi
   if (count > 0) return say('item.overRhythm', { count });
   if (count === 0) return say('item.rhythmToday');
   return say('item.rhythmAhead', { date: formatDate(obligation.due, language), count: -count });
+}
+
+/** "sigte ons. 2. dec. (30 dage efter starten)", or how long past it: a target like the steps'. */
+function employerStatus({ obligation, rules }: OpenItem, { say, language, today }: Wording): string {
+  const target = say('item.days', { count: rules.programme.firstEmployerContact.dueAfterDays });
+  const count = daysBetween(obligation.due, today);
+  if (count > 0) return say('item.overTarget', { count, target });
+  if (count === 0) return say('item.targetToday', { target });
+  return say('item.targetAhead', { date: formatDate(obligation.due, language), count: -count });
 }
 
 /** "Mangler: kontaktperson og plan for opfølgning" (B15, B17). */
@@ -138,7 +150,20 @@ function lostStatus({ shown }: OpenItem, { say, language }: Wording): string {
 function standing({ obligation, shown }: OpenItem, { say, language, today }: Wording): string {
   const { kind, due } = obligation;
   const { gate, referredOn } = shown.value;
+  const waiting = kind === 'specialistMissing' ? waitingOf(shown.value) : null;
+  if (waiting !== null) return waitingText(waiting, { say, language });
   const count = kind === 'consentMissing' ? daysBetween(referredOn, today) : Math.abs(daysBetween(due, today));
   const date = kind === 'consentRunningOut' ? formatDateWithYear(due, language) : formatDate(due, language);
   return say(`item.${kind}Status`, { count, date, gate });
+}
+
+/** "På venteliste siden ons. 4. nov. – plads ventes ons. 2. dec. 2026" (A3). */
+export function waitingText(
+  { placedOn, expectedOn }: Waiting,
+  { say, language }: Pick<Wording, 'say' | 'language'>,
+): string {
+  return say('item.waiting', {
+    on: formatDate(placedOn, language),
+    expected: formatDateWithYear(expectedOn, language),
+  });
 }

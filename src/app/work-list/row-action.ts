@@ -52,6 +52,8 @@ function workAction(
       return { title: say('list.contact'), verb: 'contact.form', send: { course } };
     case 'step':
       return { title: say('list.step'), verb: 'step.form', send: { course } };
+    case 'firstEmployerContact':
+      return { title: say('list.employer'), verb: 'employer.form', send: { course } };
     case 'agreementLacks':
       return { title: say('list.job'), verb: 'job.open', send: { course } };
     case 'jobStart': {

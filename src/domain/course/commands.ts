@@ -27,6 +27,7 @@ import type {
   ReferralSource,
   SnoozeReason,
 } from './events.ts';
+import type { RelationCommand } from './relation-commands.ts';
 
 /** Opening or referring a course (A6, B2). Names and CPR are already in the vault; the domain sees the person's id. */
 export interface OpenCourse {
@@ -99,6 +100,7 @@ export type CourseCommand =
       readonly note: NoteId | null;
     }
   | EngagementCommand
+  | RelationCommand
   | { readonly type: 'completeStep' }
   | { readonly type: 'noteDiscussion'; readonly meeting: MeetingId; readonly on: PlainDate }
   | {

@@ -5,6 +5,7 @@ import type { Obligation, Told } from '../obligation.ts';
 import type { Side } from '../people.ts';
 import { type Course, homeSide, isShared } from './course.ts';
 import { duty, type ObligationContext } from './duty.ts';
+import { type Waiting, waitingOf } from './relations.ts';
 
 /**
  * A2: referral + 7 days, to the specialist or the referring clinician. Over once the consent is there, also when it begins
@@ -51,14 +52,23 @@ export function specialistMissing(course: Course, context: ObligationContext): O
   const waits = context.rules.programme.startsBy === 'consent';
   if (waits && !isShared(course, context.today)) return [];
   const since = waits ? maxDate(course.openedOn, firstShared(course)) : course.openedOn;
-  const { rungs } = context.rules.common.specialistMissing;
-  return [
-    duty(
-      course,
-      { key: 'specialistMissing', kind: 'specialistMissing', start: since, due: since, rules: rungs },
-      context,
-    ),
-  ];
+  return [missingFrom(course, { since, waiting: waitingOf(course) }, context)];
+}
+
+/** A3: while it waits for room the leader has been told, keeps it on the list, and is reminded again from the expected date on. */
+function missingFrom(
+  course: Course,
+  { since, waiting }: { readonly since: PlainDate; readonly waiting: Waiting | null },
+  context: ObligationContext,
+): Obligation {
+  const rules = context.rules.common.specialistMissing.rungs;
+  const from = (start: PlainDate) =>
+    duty(course, { key: 'specialistMissing', kind: 'specialistMissing', start, due: start, rules }, context);
+  const told = from(since);
+  if (waiting === null || waiting.expectedOn <= since) return told;
+  const again = from(waiting.expectedOn);
+  const before = told.rungs.filter((r) => r.day < waiting.expectedOn).slice(0, 1);
+  return { ...again, rungs: [...before, ...again.rungs.filter((r) => r.day > since)] };
 }
 
 /** The first day on which both directions had been recorded and in force. */

@@ -13,7 +13,7 @@ export function recordContact(
   course: Course,
   context: CourseContext,
 ): Decision<CourseEvent> {
-  const refusal = contactAllowed(command.on, course, context);
+  const refusal = contactRefusal(command.on, course, context);
   if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
   const same = course.contacts.some((c) => c.kind === 'held' && c.on === command.on && c.how === command.how);
   if (same) return accepted();
@@ -26,7 +26,7 @@ export function recordSignOfLife(
   course: Course,
   context: CourseContext,
 ): Decision<CourseEvent> {
-  const refusal = contactAllowed(command.on, course, context);
+  const refusal = contactRefusal(command.on, course, context);
   if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
   if (course.contacts.some((c) => c.kind === 'signOfLife' && c.on === command.on)) return accepted();
   return accepted({ type: 'SignOfLife', on: command.on, by: context.by });
@@ -38,15 +38,15 @@ export function recordFailedContact(
   course: Course,
   context: CourseContext,
 ): Decision<CourseEvent> {
-  const refusal = contactAllowed(command.on, course, context);
+  const refusal = contactRefusal(command.on, course, context);
   if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
   const { on, because } = command;
   if (course.contacts.some((c) => c.kind === 'failed' && c.on === on && c.because === because)) return accepted();
   return accepted({ type: 'ContactFailed', on, because, by: context.by });
 }
 
-/** Not in the future, back-dated 14 days at most (F1), and not before the course was referred. */
-function contactAllowed(on: PlainDate, course: Course, { today, rules }: CourseContext): Refusal | null {
+/** Why a contact cannot be dated so, or null: not in the future, back-dated 14 days at most (F1), and not before the course was referred. */
+export function contactRefusal(on: PlainDate, course: Course, { today, rules }: CourseContext): Refusal | null {
   const { days } = rules.common.contactBackdating;
   if (on > today) return refused('date-in-future');
   if (on < addDays(today, -days)) return refused('date-too-old', { days });

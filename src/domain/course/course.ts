@@ -32,6 +32,7 @@ import type {
   ReferralSource,
   SnoozeReason,
 } from './events.ts';
+import type { Relations } from './relations.ts';
 
 /** A decision of a conference that someone took on (A9). */
 export interface Task {
@@ -75,7 +76,7 @@ export interface StepRun {
   readonly completedOn: PlainDate | null;
 }
 
-interface CourseFacts {
+interface CourseFacts extends Relations {
   readonly id: CourseId;
   readonly alias: Alias;
   readonly agreement: AgreementId;

@@ -6,6 +6,7 @@ import type { Course } from './course.ts';
 import type { EngagementCommand } from './engagement-commands.ts';
 import { decideEngagement } from './engagements.ts';
 import type { CourseEvent } from './events.ts';
+import { decideRelation, type RelationCommand } from './relation-commands.ts';
 import { settle, startIfReady } from './settle.ts';
 import { snooze } from './snooze.ts';
 import { completeStep, meetCondition } from './steps.ts';
@@ -60,7 +61,7 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
 type StatusCommand = Extract<CourseCommand, { type: 'noteDiscussion' | 'decline' | 'close' | 'settle' }>;
 
 function decideStatus(
-  command: StatusCommand | EngagementCommand,
+  command: StatusCommand | EngagementCommand | RelationCommand,
   course: Course,
   context: CourseContext,
 ): Decision<CourseEvent> {
@@ -77,6 +78,11 @@ function decideStatus(
       return accepted({ type: 'CourseClosed', because: command.because, on: context.today });
     case 'settle':
       return accepted(...settle(course, context));
+    case 'contactEmployer':
+    case 'addPartner':
+    case 'removePartner':
+    case 'putOnWaitingList':
+      return decideRelation(command, course, context);
     default:
       return decideEngagement(command, course, context);
   }

@@ -17,6 +17,7 @@ import {
 import { Side } from '../people.ts';
 import { StepCondition } from '../programme.ts';
 import { ENGAGEMENT_EVENTS } from './engagement-events.ts';
+import { RELATION_EVENTS } from './relation-events.ts';
 
 /** How the citizen came to the course (A6). */
 export const ReferralSource = z.enum(['citizenAndClinician', 'jobCentre']);
@@ -126,6 +127,7 @@ export const CourseEvent = z.discriminatedUnion('type', [
     by: UserId,
   }),
   ...ENGAGEMENT_EVENTS,
+  ...RELATION_EVENTS,
   z.object({ type: z.literal('ReferralDeclined'), because: DeclineReason, on: PlainDate }),
   z.object({ type: z.literal('CourseClosed'), because: CloseReason, on: PlainDate }),
 ]);

@@ -5,6 +5,9 @@ import { type ContactEntry, type Course, isShared, type RunningCourse, type Task
 import type { EngagementEvent } from './engagement-events.ts';
 import type { CourseEvent, Recorded } from './events.ts';
 import { evolveEngagements } from './evolve-engagements.ts';
+import { evolveRelations } from './evolve-relations.ts';
+import type { RelationEvent } from './relation-events.ts';
+import { NO_RELATIONS } from './relations.ts';
 
 /** A recorded event of one type. */
 type Of<T extends CourseEvent['type']> = Extract<CourseEvent, { type: T }>;
@@ -85,7 +88,7 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
 
 type StatusEvent = Of<'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'>;
 
-function evolveStatus(course: Course, event: StatusEvent | EngagementEvent, mark: Mark): Course {
+function evolveStatus(course: Course, event: StatusEvent | EngagementEvent | RelationEvent, mark: Mark): Course {
   switch (event.type) {
     case 'CourseStarted':
       return { ...course, status: 'running', startedOn: event.on };
@@ -101,6 +104,11 @@ function evolveStatus(course: Course, event: StatusEvent | EngagementEvent, mark
       return { ...course, status: 'declined', endedOn: event.on, because: event.because };
     case 'CourseClosed':
       return { ...running(course), status: 'closed', endedOn: event.on, because: event.because };
+    case 'EmployerContacted':
+    case 'PartnerAdded':
+    case 'PartnerRemoved':
+    case 'PutOnWaitingList':
+      return evolveRelations(course, event);
     default:
       return evolveEngagements(course, event, mark.by);
   }
@@ -129,6 +137,7 @@ function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
     engagements: [],
     benefitsGuided: [],
     openness: null,
+    ...NO_RELATIONS,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type Task,
 } from './course.ts';
 import { type Duty, duty, type ObligationContext } from './duty.ts';
+import { firstEmployerContact } from './employer-obligations.ts';
 import { jobObligations } from './job-obligations.ts';
 import { quietened } from './quietened.ts';
 import { isBehindLastStep, rhythmOf } from './rhythm.ts';
@@ -38,6 +39,7 @@ function openDuties(course: Course, context: ObligationContext): readonly Obliga
     ...specialistMissing(course, context),
     ...step(course, context),
     ...contact(course, context),
+    ...firstEmployerContact(course, context),
     ...jobObligations(course, context),
     ...lostContact(course, context),
     ...consentRunningOut(course, context),

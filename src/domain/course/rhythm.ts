@@ -36,7 +36,11 @@ export function rhythmOf(course: RunningCourse, rules: CourseRules, today: Plain
 
 /** The course's start, or the first start of the step the search belongs to (B12); null before it. */
 function searchBegan(course: RunningCourse, rules: CourseRules): PlainDate | null {
-  const { from } = rules.programme.contact;
+  return beganOn(course, rules.programme.contact.from);
+}
+
+/** The day the course started, or a step began for the first time; null while that lies ahead. */
+export function beganOn(course: RunningCourse, from: 'start' | string): PlainDate | null {
   if (from === 'start') return course.startedOn;
   return course.steps.find((s) => s.step === from)?.startedOn ?? null;
 }

@@ -39,8 +39,8 @@ export interface ResultCourse {
   readonly contactsHeld: readonly PlainDate[];
   /** The first talk about openness to the employer (W3). */
   readonly opennessOn: PlainDate | null;
-  /** Contacts with employers (A14); null where they are not recorded. */
-  readonly employerContacts: readonly { readonly on: PlainDate; readonly inPerson: boolean }[] | null;
+  /** Contacts with employers (A14). */
+  readonly employerContacts: readonly { readonly on: PlainDate; readonly inPerson: boolean }[];
   /** The last day on which both sides may share it, while they do (K11). */
   readonly sharedUntil: PlainDate | null;
 }

@@ -99,12 +99,17 @@ function conferencesAttended({ conferences }: FidelityFacts, audience: Audience)
   return shareOf('conferences', [coming, held], { audience, band: null });
 }
 
+/** Where nobody has written an employer contact down, none can be counted. */
+function hasContacts({ employerContacts }: ResultCourse): boolean {
+  return employerContacts.length > 0;
+}
+
 /** Days from start to the first employer contact face to face, the median. */
 function firstEmployerContact({ courses, today }: FidelityFacts): Indicator {
-  const recorded = recent(courses, today).filter((c) => c.employerContacts !== null);
-  if (recorded.length === 0) return { id: 'firstEmployerContact', kind: 'missing', lack: 'employerContacts' };
+  const recorded = recent(courses, today);
+  if (!recorded.some(hasContacts)) return { id: 'firstEmployerContact', kind: 'missing', lack: 'employerContacts' };
   const days = recorded.flatMap(({ startedOn, employerContacts: contacts }) => {
-    const inPerson = (contacts ?? []).filter((c) => c.inPerson && c.on >= startedOn && c.on <= today).map((c) => c.on);
+    const inPerson = contacts.filter((c) => c.inPerson && c.on >= startedOn && c.on <= today).map((c) => c.on);
     return inPerson.length === 0 ? [] : [daysBetween(startedOn, inPerson.reduce(minDate))];
   });
   return computed('firstEmployerContact', { value: medianOf(days), n: days.length, band: steps([30, 60, 150, 270]) });
@@ -113,10 +118,9 @@ function firstEmployerContact({ courses, today }: FidelityFacts): Indicator {
 /** Employer contacts per specialist and week, of the last four weeks. */
 function employerContacts({ courses, people, today }: FidelityFacts): Indicator {
   const id = 'employerContacts';
-  const recorded = courses.filter((c) => c.employerContacts !== null);
-  if (recorded.length === 0 || people.specialists === 0) return { id, kind: 'missing', lack: 'employerContacts' };
+  if (!courses.some(hasContacts) || people.specialists === 0) return { id, kind: 'missing', lack: 'employerContacts' };
   const since = addDays(today, -7 * CONTACT_WEEKS);
-  const n = recorded.flatMap((c) => c.employerContacts ?? []).filter((c) => c.on > since && c.on <= today).length;
+  const n = courses.flatMap((c) => c.employerContacts).filter((c) => c.on > since && c.on <= today).length;
   return computed(id, { value: oneDecimal(n / people.specialists / CONTACT_WEEKS), n, band: atLeast(6) });
 }
 const CONTACT_WEEKS = 4;

@@ -29,7 +29,7 @@ export function resultCourse(course: Course, { programme, opennessOn, today }: R
     })),
     contactsHeld: course.contacts.filter((c) => c.kind === 'held').map((c) => c.on),
     opennessOn,
-    employerContacts: null,
+    employerContacts: course.employerContacts.map(({ on, how }) => ({ on, inPerson: how === 'inPerson' })),
     sharedUntil: gateLastDay(course.consents, course.gate, today),
   };
 }
