@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Raised, Wakes } from './ports/due.ts';
 import type { Notices, Outbox, Posted } from './ports/outbox.ts';
-import type { Absences, AgreementIndex, Conversations, CourseIndex, Organisations, Users } from './ports/records.ts';
+import type { Absences, AgreementIndex, Conversations, CourseIndex, Organisations, Requests, Users } from './ports/records.ts';
 import type { EventLog } from './ports/streams.ts';
 import type { Audit, Vault } from './ports/vault.ts';
 
@@ -47,6 +47,7 @@ export interface Tx {
   readonly posted: Posted;
   readonly notices: Notices;
   readonly vault: Vault;
+  readonly requests: Requests;
   readonly audit: Audit;
   readonly inbound: Inbound;
   readonly meta: Meta;

@@ -40,6 +40,13 @@ export const PartnerId = id('PartnerId');
 export type PartnerId = z.infer<typeof PartnerId>;
 export const TaskId = id('TaskId');
 export type TaskId = z.infer<typeof TaskId>;
+/** One step-up of a course, one of its talks, and one line of its agreement (U0–U3). */
+export const StepUpId = id('StepUpId');
+export type StepUpId = z.infer<typeof StepUpId>;
+export const StepUpTalkId = id('StepUpTalkId');
+export type StepUpTalkId = z.infer<typeof StepUpTalkId>;
+export const StepUpLineId = id('StepUpLineId');
+export type StepUpLineId = z.infer<typeof StepUpLineId>;
 export const AbsenceId = id('AbsenceId');
 export type AbsenceId = z.infer<typeof AbsenceId>;
 /** A citizen's request for their copy or for erasure (GDPR 15, 17). */

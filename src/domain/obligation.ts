@@ -35,6 +35,7 @@ const OBLIGATION_KINDS = [
   'conferenceOnClosedDay',
   'review',
   'results',
+  'citizenRequest',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 

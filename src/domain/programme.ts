@@ -149,6 +149,8 @@ export const CommonRules = z.object({
   contactReturnsAfterWorkingDays: z.int(),
   task: z.object({ rungs: z.array(RungRule) }),
   review: z.object({ rungs: z.array(RungRule) }),
+  /** A citizen's request is answered within a month (GDPR 12(3)); the rungs count from that day. */
+  citizenRequest: z.object({ rungs: z.array(RungRule) }),
   /** The quarter's results: due so many working days after its end, and raised no later than so many after that (R3). */
   results: z.object({
     dueAfterWorkingDays: z.int().positive(),

@@ -1,8 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Audit, AuditEntry } from '../app/ports/vault.ts';
+import { z } from 'zod';
+import { AUDIT_ACTIONS, type Audit, type AuditEntry } from '../app/ports/vault.ts';
 import { StoreError } from '../app/ports.ts';
+import { Instant } from '../domain/calendar/time.ts';
+import { UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
+import type { Keys } from './keys.ts';
+import { inParts, readRows } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 type Row = Selectable<Tables['audit']>;
@@ -30,26 +35,61 @@ export function createAudit({ db, keys }: Session): Audit {
         .onConflict((on) => on.column('name').doUpdateSet({ value }))
         .execute();
     },
-    verify: async () => {
-      let last = START;
-      for (;;) {
-        const rows = await db
+    about: async (subjects) => {
+      const of = (part: readonly string[]) =>
+        db
           .selectFrom('audit')
-          .selectAll()
-          .where('seq', '>', last.count)
-          .orderBy('seq')
-          .limit(PAGE)
+          .select(['seq', 'at', 'actor', 'action', 'subject', 'purpose'])
+          .where('subject', 'in', part)
           .execute();
-        for (const row of rows) {
-          if (!follows(row, last, keys.audit)) return last.count + 1;
-          last = { count: row.seq, hash: row.hash };
-        }
-        if (rows.length < PAGE) break;
-      }
-      const head = await readHead(db, keys.audit);
-      return head !== null && head.count === last.count && head.hash === last.hash ? null : last.count + 1;
+      const rows = (await inParts(subjects, of)).toSorted((a, b) => a.seq - b.seq);
+      return readRows(EntryRow, 'audit', rows);
     },
+    verify: () => verifyChain(db, keys.audit),
   };
+}
+
+const EntryRow: z.ZodType<AuditEntry> = z.object({
+  at: Instant,
+  actor: UserId.nullable(),
+  action: z.enum(AUDIT_ACTIONS),
+  subject: z.string(),
+  purpose: z.string().nullable(),
+});
+
+/** Null when the chain is whole, else the first row that does not fit. */
+async function verifyChain(db: Session['db'], key: Uint8Array): Promise<number | null> {
+  let last = START;
+  for (;;) {
+    const rows = await pageAfter(db, last.count);
+    for (const row of rows) {
+      if (!follows(row, last, key)) return last.count + 1;
+      last = { count: row.seq, hash: row.hash };
+    }
+    if (rows.length < PAGE) break;
+  }
+  const head = await readHead(db, key);
+  return head !== null && head.count === last.count && head.hash === last.hash ? null : last.count + 1;
+}
+
+function pageAfter(db: Session['db'], seq: number): Promise<Row[]> {
+  return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(PAGE).execute();
+}
+
+/** Signs the whole log anew, for a new master key. A log that does not fit its old signature is not made good: it throws. */
+export async function resignAudit(db: Session['db'], { from, to }: { readonly from: Keys; readonly to: Keys }) {
+  if ((await verifyChain(db, from.audit)) !== null)
+    throw new StoreError('the audit log was changed: it is not signed anew');
+  let last = START;
+  for (let rows = await pageAfter(db, 0); rows.length > 0; rows = await pageAfter(db, last.count)) {
+    for (const row of rows) {
+      const hash = hashOf(row, last.hash, to.audit);
+      await db.updateTable('audit').set({ hash }).where('seq', '=', row.seq).execute();
+      last = { count: row.seq, hash };
+    }
+  }
+  const value = headText(last, to.audit);
+  await db.updateTable('keeping').set({ value }).where('name', '=', HEAD).execute();
 }
 
 function rowAfter(head: Head, { at, actor, action, subject, purpose }: AuditEntry, key: Uint8Array): Row {

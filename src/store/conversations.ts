@@ -4,7 +4,7 @@ import { Instant } from '../domain/calendar/time.ts';
 import { ConversationId, UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
 import type { Keys } from './keys.ts';
-import { readFirst } from './rows.ts';
+import { readFirst, readRows } from './rows.ts';
 import { type SealedAt, sealText, unsealText } from './seal.ts';
 
 const Row = z.object({
@@ -54,6 +54,17 @@ export function createConversations({ db, keys }: Session): Conversations {
 function nameAt(keys: Keys, id: ConversationId): SealedAt {
   return { key: keys.names, place: `conversation.name:${id}` };
 }
+
+/** Every channel's and group's name under the names' new key. */
+export async function resealConversations(db: Session['db'], { from, to }: { readonly from: Keys; readonly to: Keys }) {
+  const rows = await db.selectFrom('conversation').select(['id', 'name']).where('name', 'is not', null).execute();
+  for (const { id, name: sealed } of readRows(NamedRow, 'conversation', rows)) {
+    const name = sealText(unsealText(sealed, nameAt(from, id)), nameAt(to, id));
+    await db.updateTable('conversation').set({ name }).where('id', '=', id).execute();
+  }
+}
+
+const NamedRow = z.object({ id: ConversationId, name: z.instanceof(Uint8Array) });
 
 function firstOf(keys: Keys, rows: readonly unknown[]): Conversation | null {
   const row = readFirst(Row, 'conversation', rows);

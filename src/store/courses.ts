@@ -62,7 +62,7 @@ export function createCourseIndex({ db }: Session): CourseIndex {
     ofTeam: (leader, scope) => list(scope, inTeamOf(leader)),
     ofConference: (conference, scope) => list(scope, (eb) => eb('conference', '=', conference)),
     ofAgreement: (agreement, scope) => list(scope, (eb) => eb('agreement', '=', agreement)),
-    ofPerson: (person) => list('open', (eb) => eb('person', '=', person)),
+    ofPerson: (person, scope) => list(scope, (eb) => eb('person', '=', person)),
     all: async (after, limit) => {
       const page = select().orderBy('id').limit(limit);
       return readRows(Row, 'course', await (after === null ? page : page.where('id', '>', after)).execute());
@@ -76,7 +76,19 @@ export function createCourseIndex({ db }: Session): CourseIndex {
         .executeTakeFirstOrThrow();
       return taken;
     },
+    holdNumbers: (agreement, upTo) => holdNumbers(db, agreement, upTo),
+    clear: async () => {
+      await db.deleteFrom('course').execute();
+    },
   };
+}
+
+async function holdNumbers(db: Session['db'], agreement: AgreementId, upTo: number): Promise<void> {
+  await db
+    .insertInto('alias_counter')
+    .values({ agreement, taken: upTo })
+    .onConflict((on) => on.column('agreement').doUpdateSet({ taken: upTo }).where('alias_counter.taken', '<', upTo))
+    .execute();
 }
 
 async function saveCourse(db: Session['db'], { referredBy, ...row }: CourseRow): Promise<void> {

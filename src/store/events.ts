@@ -7,7 +7,7 @@ import { AgreementEvent } from '../domain/agreement/agreement.ts';
 import { Instant } from '../domain/calendar/time.ts';
 import { MeetingEvent } from '../domain/conference/meeting.ts';
 import { CourseEvent, type Recorded } from '../domain/course/events.ts';
-import { UserId } from '../domain/ids.ts';
+import { AgreementId, CourseId, MeetingId, UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { inParts } from './rows.ts';
@@ -45,12 +45,24 @@ export function createEventLog({ db }: Session): EventLog {
   return {
     loadMany,
     load: async (kind, id) => (await loadMany(kind, [id])).get(id) ?? streamOf(kind, []),
+    ids: (kind) => streamIds(db, kind),
     append: async (kind, id, batch) => {
       if (batch.events.length === 0) return;
       kept[kind].forget(id);
       await appendRows(db, { kind, id, revision: batch.revision }, rowsFor(kind, id, batch));
     },
   };
+}
+
+const READ_ID: { readonly [K in StreamKind]: (id: string) => StreamIdOf[K] } = {
+  course: (id) => CourseId.parse(id),
+  agreement: (id) => AgreementId.parse(id),
+  meeting: (id) => MeetingId.parse(id),
+};
+
+async function streamIds<K extends StreamKind>(db: Session['db'], kind: K): Promise<StreamIdOf[K][]> {
+  const of = db.selectFrom('event').select('stream_id').distinct().where('stream_kind', '=', kind).orderBy('stream_id');
+  return (await of.execute()).map((row) => READ_ID[kind](row.stream_id));
 }
 
 async function appendRows(

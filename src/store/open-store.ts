@@ -6,7 +6,7 @@ import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStore } from './store.ts';
 
-const KEY_CHECK = 'keyCheck';
+export const KEY_CHECK = 'keyCheck';
 
 /**
  * Opens the configured database, brings its schema up to date and checks that it belongs to this master key (32 bytes). Throws a
@@ -17,7 +17,7 @@ export async function openStore(
   { masterKey }: { readonly masterKey: Uint8Array },
 ): Promise<Store> {
   const keys = deriveKeys(masterKey);
-  const database = await open(config);
+  const database = await openDatabase(config);
   try {
     await checkKey(database, keys);
   } catch (error) {
@@ -27,7 +27,8 @@ export async function openStore(
   return createStore(database, keys);
 }
 
-async function open(config: DatabaseConfig): Promise<Database> {
+/** Opens the database and brings its schema up to date. Throws a StoreError. */
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   try {
     return await (config.kind === 'sqlite' ? openSqlite(config) : openPostgres(config));
   } catch (error) {
@@ -36,7 +37,8 @@ async function open(config: DatabaseConfig): Promise<Database> {
   }
 }
 
-async function checkKey({ db }: Database, { check }: Keys): Promise<void> {
+/** Throws a StoreError when the database was made with another key; an empty one becomes this key's. */
+export async function checkKey({ db }: Database, { check }: Keys): Promise<void> {
   if (await isEmpty(db)) {
     const first = { name: KEY_CHECK, value: check };
     await db

@@ -22,6 +22,7 @@ export interface Tables {
   notice: NoticeTable;
   person: PersonTable;
   note: { id: string; person: string; at: string; text: Uint8Array };
+  citizen_request: CitizenRequestTable;
   audit: AuditTable;
   inbound: { key: string; at: string };
   meta: { key: string; value: string };
@@ -125,6 +126,21 @@ interface PersonTable {
   wrapped_key: Uint8Array;
   name: Uint8Array;
   cpr: Uint8Array;
+  /** When the key went, and name, CPR number and notes with it; null while they are there. */
+  erased_at: string | null;
+}
+
+interface CitizenRequestTable {
+  id: string;
+  kind: string;
+  course: string;
+  alias: string;
+  person: string;
+  agreement: string;
+  received_on: string;
+  outcome: string | null;
+  ground: string | null;
+  answered_on: string | null;
 }
 
 interface AuditTable {

@@ -15,6 +15,7 @@ import { createNotices } from './notices.ts';
 import { createOutbox } from './outbox.ts';
 import { createPosted } from './posted.ts';
 import { createRaised } from './raised.ts';
+import { createRequests } from './requests.ts';
 import { createUsers } from './users.ts';
 import { createVault } from './vault.ts';
 import { createWakes } from './wakes.ts';
@@ -110,6 +111,7 @@ function portsOf(session: Session): Tx {
     posted: createPosted(session),
     notices: createNotices(session),
     vault: createVault(session),
+    requests: createRequests(session),
     audit: createAudit(session),
     inbound: createInbound(session),
     meta: createMeta(session),

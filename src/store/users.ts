@@ -102,6 +102,16 @@ async function saveUser({ db, keys }: Pick<Session, 'db' | 'keys'>, user: User):
     .execute();
 }
 
+/** Every colleague's name under the names' new key. */
+export async function resealUsers(db: Session['db'], { from, to }: { readonly from: Keys; readonly to: Keys }) {
+  const rows = await db.selectFrom('colleague').select(['id', 'name']).execute();
+  for (const row of readRows(Row.pick({ id: true, name: true }), 'colleague', rows)) {
+    const name = sealText(unsealText(row.name, nameAt(from, row.id)), nameAt(to, row.id));
+    await db.updateTable('colleague').set({ name }).where('id', '=', row.id).execute();
+  }
+  return rows.length;
+}
+
 /** An identity belongs to one person: linked anew it moves. */
 async function linkIdentity(db: Session['db'], { tenantId, objectId }: Identity, user: UserId): Promise<void> {
   await db

@@ -85,7 +85,7 @@ onEachStore('Summary rows', (bench) => {
       await courses.ofConference(conferenceId('fridays'), 'all'),
       await courses.ofConference(conferenceId('fridays'), 'open'),
       await courses.ofAgreement(agreementId('odense'), 'all'),
-      await courses.ofPerson(same),
+      await courses.ofPerson(same, 'open'),
     ]);
     expect(found.map(ids)).toEqual([['c2'], [], ['c1', 'c2'], ['c1']]);
   });

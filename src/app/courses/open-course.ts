@@ -77,7 +77,7 @@ async function notPointedOut(
   person: PersonId,
 ): Promise<readonly CourseRow[]> {
   const isNews = await tx.inbound.first(`known:${posted}:${person}`, now);
-  return anyway && !isNews ? [] : tx.courses.ofPerson(person);
+  return anyway && !isNews ? [] : tx.courses.ofPerson(person, 'open');
 }
 
 async function addPerson(

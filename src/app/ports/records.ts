@@ -1,5 +1,6 @@
 import type { Absence } from '../../domain/absence.ts';
 import type { Instant, LocalTime } from '../../domain/calendar/time.ts';
+import type { CitizenRequest } from '../../domain/citizen-request.ts';
 import type {
   AbsenceId,
   AgreementId,
@@ -9,6 +10,7 @@ import type {
   CourseId,
   OrganisationId,
   PersonId,
+  RequestId,
   UserId,
 } from '../../domain/ids.ts';
 import type { Role, Side } from '../../domain/people.ts';
@@ -36,11 +38,15 @@ export interface CourseIndex {
   ofTeam(leader: UserId, scope: 'open' | 'all'): Promise<readonly CourseRow[]>;
   ofConference(conference: ConferenceId, scope: 'open' | 'all'): Promise<readonly CourseRow[]>;
   ofAgreement(agreement: AgreementId, scope: 'open' | 'all'): Promise<readonly CourseRow[]>;
-  /** Open courses of one vault record (N6). */
-  ofPerson(person: PersonId): Promise<readonly CourseRow[]>;
+  /** Courses of one vault record (N6); open ones only unless `all`. */
+  ofPerson(person: PersonId, scope: 'open' | 'all'): Promise<readonly CourseRow[]>;
   all(after: CourseId | null, limit: number): Promise<readonly CourseRow[]>;
   /** The next running number of an agreement's aliases, taken for good (N6). Starts at 1. */
   takeNumber(agreement: AgreementId): Promise<number>;
+  /** Numbers up to this one count as taken: an alias is never given twice, whatever became of the counter (N6). */
+  holdNumbers(agreement: AgreementId, upTo: number): Promise<void>;
+  /** Removes every summary row, to be written anew from the events in the same transaction. */
+  clear(): Promise<void>;
 }
 
 /** An agreement's summary row. */
@@ -110,6 +116,15 @@ export interface Absences {
   /** By first day. */
   all(): Promise<readonly Absence[]>;
   remove(id: AbsenceId): Promise<void>;
+}
+
+/** Citizens' requests for their copy or for erasure (GDPR 12, 15, 17). */
+export interface Requests {
+  save(request: CitizenRequest): Promise<void>;
+  get(id: RequestId): Promise<CitizenRequest | null>;
+  /** Those not answered yet, the oldest first. */
+  open(): Promise<readonly CitizenRequest[]>;
+  ofPerson(person: PersonId): Promise<readonly CitizenRequest[]>;
 }
 
 /** A conversation the bot has seen, kept up to date from every activity (latest service URL). */

@@ -32,6 +32,8 @@ export interface EventLog {
     kind: K,
     ids: readonly StreamIdOf[K][],
   ): Promise<ReadonlyMap<StreamIdOf[K], Stream<EventOf[K]>>>;
+  /** Every stream of a kind, by id: for rebuilding and for checking, never for a use case. */
+  ids<K extends StreamKind>(kind: K): Promise<readonly StreamIdOf[K][]>;
   /** Appends after `revision`; throws ConcurrencyError when someone else was first. */
   append<K extends StreamKind>(kind: K, id: StreamIdOf[K], batch: AppendBatch<EventOf[K]>): Promise<void>;
 }

@@ -68,6 +68,7 @@ function openText(item: OpenItem, wording: Wording): ItemText {
     case 'conferenceOnClosedDay':
     case 'review':
     case 'results':
+    case 'citizenRequest':
       throw new Error(`${obligation.kind} is not a course's`);
     default:
       return obligation.kind satisfies never;

@@ -64,6 +64,7 @@ function workAction(
     case 'conferenceOnClosedDay':
     case 'review':
     case 'results':
+    case 'citizenRequest':
       return null;
     default:
       return kind satisfies never;
