@@ -1,9 +1,10 @@
-import { type Instant, localDate } from './calendar/time.ts';
+import { type Instant, localDate, type PlainDate } from './calendar/time.ts';
 import { type Course, homeSide, isShared } from './course/course.ts';
 import { withoutWords } from './course/engagement.ts';
 import { relationsForOtherSide } from './course/relations.ts';
 import { type AgreementId, NoteId, type UserId } from './ids.ts';
 import type { Colleague } from './people.ts';
+import { datesOnly, stepUpConsentOver } from './step-up/disclosure.ts';
 
 /** A colleague with what their access hangs on: a leader's specialists, and the agreements their organisation is a party to. */
 export interface PersonViewer {
@@ -33,7 +34,7 @@ export interface ChannelViewer {
 export type Viewer = PersonViewer | ChannelViewer;
 
 /** What a viewer may do with a course beyond seeing it (product.md 4). */
-export type Right = 'act' | 'consent' | 'name' | 'assign';
+export type Right = 'act' | 'consent' | 'name' | 'assign' | 'stepUp';
 
 /** The gate: the private member makes it impossible to build or imitate outside this file, so a renderer cannot be handed a raw course (K14). */
 class DisclosedTo<T> {
@@ -71,7 +72,8 @@ export function disclose(course: Course, viewer: Viewer, now: Instant): Disclose
   const rights = rightsOf(course, viewer, now);
   if (rights === null) return null;
   const otherSide = viewer.colleague.side !== homeSide(course);
-  return new DisclosedTo(otherSide ? forOtherSide(course) : course, viewer, rights);
+  const seen = otherSide ? forOtherSide(course) : forHomeSide(course, viewer, localDate(now));
+  return new DisclosedTo(seen, viewer, rights);
 }
 
 function discloseToChannel(course: Course, viewer: ChannelViewer, now: Instant): Disclosed<Course> | null {
@@ -105,13 +107,13 @@ function rightsByRole(course: Course, viewer: PersonViewer, now: Instant): Reado
   const { colleague } = viewer;
   switch (colleague.role) {
     case 'specialist':
-      return course.specialist === colleague.id ? new Set<Right>(['act', 'consent', 'name']) : null;
+      return course.specialist === colleague.id ? new Set<Right>(['act', 'consent', 'name', 'stepUp']) : null;
     case 'leader':
-      return leads(course, viewer) ? new Set<Right>(['act', 'consent', 'name', 'assign']) : null;
+      return leads(course, viewer) ? new Set<Right>(['act', 'consent', 'name', 'assign', 'stepUp']) : null;
     case 'clinician':
       return clinicianRights(course, colleague.id, isShared(course, localDate(now)));
     case 'caseworker':
-      return course.caseworker === colleague.id ? new Set<Right>(['name']) : null;
+      return course.caseworker === colleague.id ? new Set<Right>(['name', 'stepUp']) : null;
     case 'coordinator':
     case 'admin':
       return null;
@@ -132,6 +134,12 @@ function clinicianRights(course: Course, clinician: UserId, shared: boolean): Re
   return named || referred ? new Set<Right>(['consent', 'name']) : null;
 }
 
+/** K4: once the consent to the step-up is over, its words stay with the caseworker whose documents they are; the dates remain. */
+function forHomeSide(course: Course, { colleague }: PersonViewer, today: PlainDate): Course {
+  if (colleague.id === course.caseworker || !stepUpConsentOver(course.consents, today)) return course;
+  return { ...course, stepUps: course.stepUps.map(datesOnly) };
+}
+
 /** What cooperation needs: how it goes and what was agreed, not the attempts, the home side's notes or what is told an employer. */
 function forOtherSide(course: Course): Course {
   return {
@@ -140,6 +148,7 @@ function forOtherSide(course: Course): Course {
     contacts: course.contacts.filter((c) => c.kind === 'held'),
     conditions: new Map([...course.conditions].map(([key, met]) => [key, { ...met, note: null }])),
     engagements: course.engagements.map(withoutWords),
+    stepUps: [],
     openness: null,
     ...relationsForOtherSide(course),
   };

@@ -47,6 +47,9 @@ export const StepUpTalkId = id('StepUpTalkId');
 export type StepUpTalkId = z.infer<typeof StepUpTalkId>;
 export const StepUpLineId = id('StepUpLineId');
 export type StepUpLineId = z.infer<typeof StepUpLineId>;
+/** One line of the training register (S4). */
+export const TrainingId = id('TrainingId');
+export type TrainingId = z.infer<typeof TrainingId>;
 export const AbsenceId = id('AbsenceId');
 export type AbsenceId = z.infer<typeof AbsenceId>;
 /** A citizen's request for their copy or for erasure (GDPR 15, 17). */

@@ -1,7 +1,7 @@
-import { addDays, maxDate } from './calendar/dates.ts';
+import { addDays, addMonths, maxDate } from './calendar/dates.ts';
 import type { PlainDate } from './calendar/time.ts';
 import { addWorkingDays, rungDay, type WorkCalendar } from './calendar/working-days.ts';
-import type { EngagementId, TaskId, UserId } from './ids.ts';
+import type { EngagementId, StepUpLineId, TaskId, UserId } from './ids.ts';
 import type { RungRule } from './programme.ts';
 
 /** Who is told: a colleague by id, or a place that the application finds (the specialist's leader, the channel). */
@@ -31,6 +31,13 @@ const OBLIGATION_KINDS = [
   'agreementLacks',
   'jobStart',
   'followAlong',
+  'groupUndecided',
+  'groupTwoPreparation',
+  'groupTwoTeam',
+  'exemptionReview',
+  'agreedContact',
+  'stepUpDocuments',
+  'stepUpFollowUp',
   'conferenceUnanswered',
   'conferenceOnClosedDay',
   'review',
@@ -47,6 +54,13 @@ const HOME_SIDE_ONLY: ReadonlySet<ObligationKind> = new Set([
   'agreementLacks',
   'jobStart',
   'followAlong',
+  'groupUndecided',
+  'groupTwoPreparation',
+  'groupTwoTeam',
+  'exemptionReview',
+  'agreedContact',
+  'stepUpDocuments',
+  'stepUpFollowUp',
 ]);
 export function isHomeSideOnly(kind: ObligationKind): boolean {
   return HOME_SIDE_ONLY.has(kind);
@@ -70,6 +84,8 @@ export interface Obligation {
   readonly step: string | null;
   /** The job or agreement it is about. */
   readonly engagement: EngagementId | null;
+  /** The line of a step-up's agreement it is about (U3). */
+  readonly line?: StepUpLineId;
 }
 
 /** What the rungs of an obligation are laid out from. Repeating rungs run to `horizon`. */
@@ -104,8 +120,13 @@ function rungId(rule: RungRule, day: PlainDate, nth: number): string {
 
 function daysOf(rule: RungRule, plan: RungPlan): PlainDate[] {
   const first = firstDay(rule, plan);
-  if (rule.every === undefined) return [first];
   const days = [first];
+  if (rule.everyMonths !== undefined) {
+    // Counted from the first each time, so that the 31st comes back after a short month (L3).
+    for (let n = rule.everyMonths; addMonths(first, n) <= plan.horizon; n += rule.everyMonths) days.push(addMonths(first, n));
+    return days;
+  }
+  if (rule.every === undefined) return days;
   for (let day = addDays(first, rule.every); day <= plan.horizon; day = addDays(day, rule.every)) days.push(day);
   return days;
 }

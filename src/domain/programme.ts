@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LocalTime, PlainDate } from './calendar/time.ts';
 import { type ConsentPurpose, GATE_MONTHS, GatePurpose, isGate, OtherPurpose } from './consent/consent.ts';
 import { EngagementKind } from './engagement.ts';
+import { GroupTwoDuty } from './visitation.ts';
 
 /** Who is told at a rung; resolved to a person or a channel when the message is made. */
 export const Recipient = z.enum(['specialist', 'clinician', 'caseworker', 'leader', 'channel', 'organiser', 'owner']);
@@ -9,15 +10,22 @@ export type Recipient = z.infer<typeof Recipient>;
 
 /**
  * A rung rule of domain.md 9: the day on which an obligation is raised.
- * `day` counts from the obligation's start, `fromDue` from the due date (calendar days unless `working`), `every` repeats.
+ * `day` counts from the obligation's start, `fromDue` from the due date (calendar days unless `working`), `every` repeats after so many
+ * days and `everyMonths` after so many months (L3).
  */
 export const RungRule = z.union([
-  z.object({ day: z.int(), to: z.array(Recipient).min(1), every: z.int().positive().optional() }),
+  z.object({
+    day: z.int(),
+    to: z.array(Recipient).min(1),
+    every: z.int().positive().optional(),
+    everyMonths: z.int().positive().optional(),
+  }),
   z.object({
     fromDue: z.int(),
     working: z.literal(true).optional(),
     to: z.array(Recipient).min(1),
     every: z.int().positive().optional(),
+    everyMonths: z.int().positive().optional(),
   }),
 ]);
 export type RungRule = z.infer<typeof RungRule>;
@@ -67,6 +75,22 @@ export type StepRule = z.infer<typeof StepRule>;
 export const SpecialistName = z.enum(['ipsConsultant', 'jobMediator', 'mentor']);
 export type SpecialistName = z.infer<typeof SpecialistName>;
 
+/** B2, B3: what the caseworker owes until the group is decided and in group 2; `terms` says which words the law uses from which day. */
+const VisitationRules = z.object({
+  group: z.object({ dueAfterDays: z.int().positive(), rungs: z.array(RungRule) }),
+  groupTwo: z.record(GroupTwoDuty, z.object({ dueAfterDays: z.int().positive(), rungs: z.array(RungRule) })),
+  terms: z.array(z.object({ id: z.string(), from: PlainDate })).min(1),
+});
+export type VisitationRules = z.infer<typeof VisitationRules>;
+
+/** B4: how far ahead an exemption is reviewed, and how its review and a contact agreed during it are raised. */
+const ExemptionRules = z.object({
+  reviewWithinMonths: z.int().positive(),
+  review: z.object({ rungs: z.array(RungRule) }),
+  agreedContact: z.object({ rungs: z.array(RungRule) }),
+});
+export type ExemptionRules = z.infer<typeof ExemptionRules>;
+
 /** A programme as versioned data; a course pins its id and version (architecture.md). */
 export const Programme = z.object({
   id: z.string(),
@@ -87,6 +111,8 @@ export const Programme = z.object({
   reasonBelowAge: z.int().nullable(),
   /** B2: at most this many start talks decide the group. */
   startTalks: z.int().nullable(),
+  visitation: VisitationRules.nullable().default(null),
+  exemption: ExemptionRules.nullable().default(null),
   /** Steps with targets; none where the steps follow facts (A15). */
   steps: z.array(StepRule),
   /** B20: the step a drop-out goes back to, with a new target; null where the steps follow facts (A15). */
@@ -115,6 +141,17 @@ export const Programme = z.object({
     /** The kinds by which one can be self-supporting (B23). */
     selfSupportBy: z.array(EngagementKind),
   }),
+  /** U0–U3: so many talks at most, and how long each date may be set ahead or told afterwards. Null where there is no step-up. */
+  stepUp: z
+    .object({
+      mostTalks: z.int().positive(),
+      datesWithinMonths: z.int().positive(),
+      /** The day by which the package is to be sent; the form begins with one so many days on. */
+      documents: z.object({ suggestedAfterDays: z.int().positive(), rungs: z.array(RungRule) }),
+      followUp: z.object({ rungs: z.array(RungRule) }),
+    })
+    .nullable()
+    .default(null),
   /** B24: calls after the last step, each month for so many months; only under K5. Null where there are none. */
   followUp: z.object({ everyMonths: z.int().positive(), months: z.int().min(3) }).nullable(),
 });

@@ -11,6 +11,7 @@ import { formatDate, formatDateWithYear, type Language } from '../format.ts';
 import type { Say } from '../i18n.ts';
 import { plain } from '../plain.ts';
 import { listInWords } from '../refusal-sentence.ts';
+import { stepUpText } from '../step-up/item-text.ts';
 import type { OpenItem } from './open-items.ts';
 
 /** What an item's words need: the language, the day, and the texts of tasks. */
@@ -59,6 +60,9 @@ function openText(item: OpenItem, wording: Wording): ItemText {
       return { what: say('item.jobStart'), status: firstDayStatus(item, wording) };
     case 'followAlong':
       return { what: say('item.followAlong'), status: followStatus(item, wording) };
+    case 'stepUpDocuments':
+    case 'stepUpFollowUp':
+      return stepUpText(item, wording);
     case 'consentMissing':
     case 'consentRunningOut':
     case 'consentNotInJournal':

@@ -30,6 +30,9 @@ export function mainActionOf(item: OpenItem, reader: Reader): RowAction | null {
       return shown.rights.has('assign')
         ? { title: say('list.assign'), verb: 'course.askSpecialist', send: { course } }
         : null;
+    case 'stepUpDocuments':
+    case 'stepUpFollowUp':
+      return shown.rights.has('stepUp') ? stepUpAction(item, reader) : null;
     default:
       return shown.rights.has('act') ? workAction(obligation.kind, item, reader) : null;
   }
@@ -39,7 +42,7 @@ export function mainActionOf(item: OpenItem, reader: Reader): RowAction | null {
 function workAction(
   kind: Exclude<
     Obligation['kind'],
-    'task' | 'consentMissing' | 'consentRunningOut' | 'consentNotInJournal' | 'specialistMissing'
+    'task' | 'consentMissing' | 'consentRunningOut' | 'consentNotInJournal' | 'specialistMissing' | 'stepUpDocuments' | 'stepUpFollowUp'
   >,
   { obligation, shown }: OpenItem,
   { say }: Reader,
@@ -69,6 +72,14 @@ function workAction(
     default:
       return kind satisfies never;
   }
+}
+
+/** The package leads to its card; a line of the agreement is done in one tap (U3). */
+function stepUpAction({ obligation, shown, revision }: OpenItem, { say }: Reader): RowAction {
+  const course = shown.value.id;
+  if (obligation.line === undefined) return { title: say('list.stepUp'), verb: 'stepUp.open', send: { course } };
+  const send = { course, line: obligation.line, rev: String(revision) };
+  return { title: say('list.done'), verb: 'stepUp.done', send };
 }
 
 function taskAction({ obligation, shown, revision }: OpenItem, { viewer, say }: Reader): RowAction | null {

@@ -10,6 +10,7 @@ import { formatDate } from '../format.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
 import { quarterName } from '../results/quarter-page.ts';
+import { lineNotes } from '../step-up/item-text.ts';
 import { itemText, type Wording } from './item-text.ts';
 import type { OpenItem } from './open-items.ts';
 import { mainActionOf, type RowAction } from './row-action.ts';
@@ -53,7 +54,7 @@ export async function rowContext(reader: Reader, items: readonly Item[]): Promis
 function taskNotesIn(items: readonly Item[]): readonly NoteId[] {
   return items.filter(isCourseItem).flatMap(({ shown, obligation }) => {
     const task = shown.value.tasks.find((t) => t.id === obligation.task);
-    return task === undefined ? [] : [task.text];
+    return task === undefined ? lineNotes(shown.value) : [task.text];
   });
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '../ids.ts';
 import type { Side } from '../people.ts';
 import type { CourseRules, StepCondition } from '../programme.ts';
+import type { StepUpCommand } from '../step-up/commands.ts';
 import type { EngagementCommand } from './engagement-commands.ts';
 import type {
   AgeReason,
@@ -28,6 +29,7 @@ import type {
   SnoozeReason,
 } from './events.ts';
 import type { RelationCommand } from './relation-commands.ts';
+import type { VisitationCommand } from './visitation-commands.ts';
 
 /** Opening or referring a course (A6, B2). Names and CPR are already in the vault; the domain sees the person's id. */
 export interface OpenCourse {
@@ -100,7 +102,10 @@ export type CourseCommand =
       readonly note: NoteId | null;
     }
   | EngagementCommand
+  /** U0–U3. */
+  | { readonly type: 'stepUp'; readonly command: StepUpCommand }
   | RelationCommand
+  | VisitationCommand
   | { readonly type: 'completeStep' }
   | { readonly type: 'noteDiscussion'; readonly meeting: MeetingId; readonly on: PlainDate }
   | {

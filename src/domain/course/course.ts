@@ -20,6 +20,7 @@ import type {
 } from '../ids.ts';
 import type { Side } from '../people.ts';
 import type { StepCondition } from '../programme.ts';
+import type { StepUp } from '../step-up/step-up.ts';
 import { type Engagement, lastJobEndedOn, ongoingEngagements } from './engagement.ts';
 import type {
   AgeReason,
@@ -33,6 +34,7 @@ import type {
   SnoozeReason,
 } from './events.ts';
 import type { Relations } from './relations.ts';
+import { isGroupTwo, type Visitation } from './visitation.ts';
 
 /** A decision of a conference that someone took on (A9). */
 export interface Task {
@@ -76,7 +78,7 @@ export interface StepRun {
   readonly completedOn: PlainDate | null;
 }
 
-interface CourseFacts extends Relations {
+interface CourseFacts extends Relations, Visitation {
   readonly id: CourseId;
   readonly alias: Alias;
   readonly agreement: AgreementId;
@@ -112,6 +114,8 @@ interface CourseFacts extends Relations {
   readonly tasks: readonly Task[];
   /** Jobs, educations and internships, in the order they were agreed; several at once (A10). */
   readonly engagements: readonly Engagement[];
+  /** U0–U3: the step-ups, one at a time, in order. */
+  readonly stepUps: readonly StepUp[];
   /** A17: guidance on benefits. */
   readonly benefitsGuided: readonly { readonly on: PlainDate; readonly by: BenefitsGuide }[];
   /** W3: the citizen's wish about openness to the employer; null is "ikke oplyst". */
@@ -152,8 +156,9 @@ export function isShared(course: Course, day: PlainDate): boolean {
   return gateOpen(course.consents, course.gate, day);
 }
 
-/** The present step of a programme with steps; null where steps follow facts or nothing has started. */
+/** The present step of a programme with steps; null where steps follow facts, nothing has started, or in group 2 none runs (B3). */
 export function presentStep(course: Course): StepRun | null {
+  if (isGroupTwo(course)) return null;
   const last = course.steps.at(-1);
   return last !== undefined && last.completedOn === null ? last : null;
 }

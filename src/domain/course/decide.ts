@@ -1,8 +1,10 @@
 import { accepted, type Decision, refused } from '../refusal.ts';
+import { decideStepUp } from '../step-up/decide.ts';
 import type { CourseCommand, CourseContext } from './commands.ts';
 import { journalConsents, recordConsents, refuseConsent, withdrawConsent } from './consents.ts';
 import { recordContact, recordFailedContact, recordSignOfLife } from './contacts.ts';
 import type { Course } from './course.ts';
+import { decideVisitation } from './decide-visitation.ts';
 import type { EngagementCommand } from './engagement-commands.ts';
 import { decideEngagement } from './engagements.ts';
 import type { CourseEvent } from './events.ts';
@@ -11,6 +13,7 @@ import { settle, startIfReady } from './settle.ts';
 import { snooze } from './snooze.ts';
 import { completeStep, meetCondition } from './steps.ts';
 import { agreeTask, finishTask } from './tasks.ts';
+import type { VisitationCommand } from './visitation-commands.ts';
 
 /**
  * Decides on one command for one course. What follows by itself (a start once the consent is in force) is part of the
@@ -51,6 +54,8 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
       return agreeTask(command, course, context);
     case 'finishTask':
       return finishTask(command, course, context);
+    case 'stepUp':
+      return decideStepUp(command.command, course, context);
     case 'snooze':
       return snooze(command, course, context);
     default:
@@ -61,7 +66,7 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
 type StatusCommand = Extract<CourseCommand, { type: 'noteDiscussion' | 'decline' | 'close' | 'settle' }>;
 
 function decideStatus(
-  command: StatusCommand | EngagementCommand | RelationCommand,
+  command: StatusCommand | EngagementCommand | RelationCommand | VisitationCommand,
   course: Course,
   context: CourseContext,
 ): Decision<CourseEvent> {
@@ -83,6 +88,14 @@ function decideStatus(
     case 'removePartner':
     case 'putOnWaitingList':
       return decideRelation(command, course, context);
+    case 'recordStartTalk':
+    case 'decideGroup':
+    case 'doGroupTwoDuty':
+    case 'beginExemption':
+    case 'reviewExemption':
+    case 'agreeExemptionContact':
+    case 'endExemption':
+      return decideVisitation(command, course, context);
     default:
       return decideEngagement(command, course, context);
   }

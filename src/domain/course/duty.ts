@@ -23,7 +23,7 @@ export interface Duty {
   readonly due: PlainDate;
   readonly rules: readonly RungRule[];
   readonly owner?: Told | null;
-  readonly extra?: Partial<Pick<Obligation, 'notice' | 'quietUntil' | 'task' | 'step' | 'engagement'>>;
+  readonly extra?: Partial<Pick<Obligation, 'notice' | 'quietUntil' | 'task' | 'step' | 'engagement' | 'line'>>;
 }
 
 /** The obligation with its owners and rungs, recipients resolved to people of this course. */

@@ -16,8 +16,10 @@ import {
 } from '../ids.ts';
 import { Side } from '../people.ts';
 import { StepCondition } from '../programme.ts';
+import { STEP_UP_EVENTS } from '../step-up/events.ts';
 import { ENGAGEMENT_EVENTS } from './engagement-events.ts';
 import { RELATION_EVENTS } from './relation-events.ts';
+import { VISITATION_EVENTS } from './visitation-events.ts';
 
 /** How the citizen came to the course (A6). */
 export const ReferralSource = z.enum(['citizenAndClinician', 'jobCentre']);
@@ -127,7 +129,9 @@ export const CourseEvent = z.discriminatedUnion('type', [
     by: UserId,
   }),
   ...ENGAGEMENT_EVENTS,
+  ...STEP_UP_EVENTS,
   ...RELATION_EVENTS,
+  ...VISITATION_EVENTS,
   z.object({ type: z.literal('ReferralDeclined'), because: DeclineReason, on: PlainDate }),
   z.object({ type: z.literal('CourseClosed'), because: CloseReason, on: PlainDate }),
 ]);

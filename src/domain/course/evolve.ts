@@ -1,13 +1,17 @@
 import { localDate } from '../calendar/time.ts';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentId } from '../ids.ts';
+import type { StepUpEvent } from '../step-up/events.ts';
+import { evolveStepUps } from '../step-up/evolve.ts';
 import { type ContactEntry, type Course, isShared, type RunningCourse, type Task } from './course.ts';
 import type { EngagementEvent } from './engagement-events.ts';
 import type { CourseEvent, Recorded } from './events.ts';
 import { evolveEngagements } from './evolve-engagements.ts';
 import { evolveRelations } from './evolve-relations.ts';
 import type { RelationEvent } from './relation-events.ts';
+import { evolveVisitation } from './evolve-visitation.ts';
 import { NO_RELATIONS } from './relations.ts';
+import type { VisitationEvent } from './visitation-events.ts';
 
 /** A recorded event of one type. */
 type Of<T extends CourseEvent['type']> = Extract<CourseEvent, { type: T }>;
@@ -23,6 +27,7 @@ export function evolve(course: Course | null, recorded: Recorded<CourseEvent>): 
   const { event } = recorded;
   if (event.type === 'CourseOpened') return opened(event, recorded);
   if (course === null) throw new Error(`${event.type} before CourseOpened`);
+  if ('stepUp' in event) return { ...course, stepUps: evolveStepUps(course.stepUps, event, recorded.by) };
   return evolveOpened(course, event, recorded);
 }
 
@@ -42,7 +47,7 @@ function handedTo(course: Course, { specialist, on }: Of<'SpecialistAssigned'>):
   return { ...course, specialist, specialistSince: on, tasks, snoozes: [] };
 }
 
-function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpened'>>, mark: Mark): Course {
+function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpened'> | StepUpEvent>, mark: Mark): Course {
   switch (event.type) {
     case 'SpecialistAssigned':
       return handedTo(course, event);
@@ -88,7 +93,7 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
 
 type StatusEvent = Of<'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'>;
 
-function evolveStatus(course: Course, event: StatusEvent | EngagementEvent | RelationEvent, mark: Mark): Course {
+function evolveStatus(course: Course, event: StatusEvent | EngagementEvent | RelationEvent | VisitationEvent, mark: Mark): Course {
   switch (event.type) {
     case 'CourseStarted':
       return { ...course, status: 'running', startedOn: event.on };
@@ -109,6 +114,14 @@ function evolveStatus(course: Course, event: StatusEvent | EngagementEvent | Rel
     case 'PartnerRemoved':
     case 'PutOnWaitingList':
       return evolveRelations(course, event);
+    case 'FirstStepDated':
+    case 'GroupDecided':
+    case 'GroupTwoDutyDone':
+    case 'ExemptionBegun':
+    case 'ExemptionReviewed':
+    case 'ExemptionContactAgreed':
+    case 'ExemptionEnded':
+      return evolveVisitation(course, event, mark.by);
     default:
       return evolveEngagements(course, event, mark.by);
   }
@@ -135,9 +148,12 @@ function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
     tasks: [],
     snoozes: [],
     engagements: [],
+    stepUps: [],
     benefitsGuided: [],
     openness: null,
     ...NO_RELATIONS,
+    groups: [],
+    exemptions: [],
   };
 }
 

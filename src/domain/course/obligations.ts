@@ -1,6 +1,7 @@
 import { addDays, maxDate } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
 import type { Obligation, Told } from '../obligation.ts';
+import { stepUpObligations } from '../step-up/obligations.ts';
 import { consentMissing, consentNotInJournal, consentRunningOut, specialistMissing } from './consent-obligations.ts';
 import {
   type Course,
@@ -41,6 +42,7 @@ function openDuties(course: Course, context: ObligationContext): readonly Obliga
     ...contact(course, context),
     ...firstEmployerContact(course, context),
     ...jobObligations(course, context),
+    ...stepUpObligations(course, context),
     ...lostContact(course, context),
     ...consentRunningOut(course, context),
     ...openTasks(course, context.today).map((t) => task(course, t, context)),
