@@ -26,10 +26,12 @@ import {
   ConsentId,
   ContactId,
   CourseId,
+  EmployerContactId,
   EngagementId,
   MeetingId,
   NoteId,
   OrganisationId,
+  PartnerId,
   PersonId,
   TaskId,
   UserId,
@@ -160,6 +162,31 @@ export const tasked = (date: string, due: string, owner: UserId = SPECIALIST) =>
     due: day(due),
     meeting: MEETING,
   });
+/** An employer was contacted: face to face, and they want to talk on. */
+export const employerContacted = (
+  date: string,
+  changes: Partial<Extract<CourseEvent, { type: 'EmployerContacted' }>> = {},
+) =>
+  on(date, {
+    type: 'EmployerContacted',
+    contact: EmployerContactId.parse(`employer-${date}`),
+    on: day(date),
+    how: 'inPerson',
+    outcome: 'talksOn',
+    employer: NoteId.parse(`employer-note-${date}`),
+    note: null,
+    by: SPECIALIST,
+    ...changes,
+  });
+export const partnered = (date: string, partner = 'partner') =>
+  on(date, {
+    type: 'PartnerAdded',
+    partner: PartnerId.parse(partner),
+    function: 'homeSupport',
+    person: NoteId.parse(`note-${partner}`),
+  });
+export const waitlisted = (date: string, expected: string) =>
+  on(date, { type: 'PutOnWaitingList', placedOn: day(date), expectedOn: day(expected) }, LEADER);
 export const closed = (date: string) => on(date, { type: 'CourseClosed', because: 'moved', on: day(date) });
 
 /** What is agreed with a company; an internship aims at paid hours from its first day. */

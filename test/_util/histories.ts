@@ -29,6 +29,7 @@ import {
   runningB,
   SPECIALIST,
 } from './builders.ts';
+import { relations } from './relation-moves.ts';
 
 /** One thing that is tried on a course, some days after the one before; the clock may also go back. */
 export interface Move {
@@ -163,6 +164,7 @@ const ask: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 1, arbitrary: dropOuts },
   { weight: 1, arbitrary: guidance },
   { weight: 1, arbitrary: wishes },
+  { weight: 3, arbitrary: relations },
   { weight: 2, arbitrary: always({ type: 'completeStep' }) },
   { weight: 2, arbitrary: always({ type: 'withdrawConsent' }) },
   { weight: 2, arbitrary: always({ type: 'settle' }) },

@@ -8,6 +8,7 @@ import {
   begun,
   closed,
   day,
+  employerContacted,
   ended,
   failed,
   given,
@@ -60,8 +61,16 @@ describe('what results are counted from', () => {
     expect(course?.engagements).toHaveLength(2);
   });
 
-  test('A14: employer contacts are unknown, not none, while nobody records them', () => {
-    expect(factsOf(running('2026-03-02'))?.employerContacts).toBeNull();
+  test('A14, R4: each employer contact with its day and whether it was face to face, and nobody’s name', () => {
+    const course = factsOf(
+      running('2026-03-02'),
+      employerContacted('2026-03-12'),
+      employerContacted('2026-03-20', { how: 'phone' }),
+    );
+    expect(course?.employerContacts).toEqual([
+      { on: '2026-03-12', inPerson: true },
+      { on: '2026-03-20', inPerson: false },
+    ]);
   });
 
   test('R2: programme B with its steps and their targets; a closed course has its last day', () => {
