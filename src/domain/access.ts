@@ -1,7 +1,9 @@
 import { type Instant, localDate, type PlainDate } from './calendar/time.ts';
+import { type ConsentPurpose, isGate } from './consent/consent.ts';
 import { type Course, homeSide, isShared } from './course/course.ts';
 import { withoutWords } from './course/engagement.ts';
 import { relationsForOtherSide } from './course/relations.ts';
+import { visitationForOtherSide } from './course/visitation.ts';
 import { type AgreementId, NoteId, type UserId } from './ids.ts';
 import type { Colleague } from './people.ts';
 import { datesOnly, stepUpConsentOver } from './step-up/disclosure.ts';
@@ -34,7 +36,13 @@ export interface ChannelViewer {
 export type Viewer = PersonViewer | ChannelViewer;
 
 /** What a viewer may do with a course beyond seeing it (product.md 4). */
-export type Right = 'act' | 'consent' | 'name' | 'assign' | 'stepUp';
+export type Right = 'act' | 'consent' | 'name' | 'assign' | 'stepUp' | 'visitation';
+
+/** The right to record and withdraw a consent (product.md 4): K2 and K5 are the job centre's own, K4 the caseworker's too. */
+export function consentRight(purpose: ConsentPurpose): Right {
+  if (isGate(purpose)) return 'consent';
+  return purpose === 'K4' ? 'stepUp' : 'act';
+}
 
 /** The gate: the private member makes it impossible to build or imitate outside this file, so a renderer cannot be handed a raw course (K14). */
 class DisclosedTo<T> {
@@ -109,11 +117,11 @@ function rightsByRole(course: Course, viewer: PersonViewer, now: Instant): Reado
     case 'specialist':
       return course.specialist === colleague.id ? new Set<Right>(['act', 'consent', 'name', 'stepUp']) : null;
     case 'leader':
-      return leads(course, viewer) ? new Set<Right>(['act', 'consent', 'name', 'assign', 'stepUp']) : null;
+      return leads(course, viewer) ? new Set<Right>(['act', 'consent', 'name', 'assign', 'stepUp', 'visitation']) : null;
     case 'clinician':
       return clinicianRights(course, colleague.id, isShared(course, localDate(now)));
     case 'caseworker':
-      return course.caseworker === colleague.id ? new Set<Right>(['name', 'stepUp']) : null;
+      return course.caseworker === colleague.id ? new Set<Right>(['name', 'stepUp', 'visitation']) : null;
     case 'coordinator':
     case 'admin':
       return null;
@@ -150,7 +158,11 @@ function forOtherSide(course: Course): Course {
     engagements: course.engagements.map(withoutWords),
     stepUps: [],
     openness: null,
+    // Evaluation, step-up and calls are the job centre's own: not even that they were asked about.
+    consents: course.consents.filter((c) => isGate(c.purpose)),
+    refusals: course.refusals.filter((r) => isGate(r.purpose)),
     ...relationsForOtherSide(course),
+    ...visitationForOtherSide(course),
   };
 }
 
