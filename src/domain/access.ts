@@ -4,6 +4,7 @@ import { type Course, homeSide, isShared } from './course/course.ts';
 import { withoutWords } from './course/engagement.ts';
 import { relationsForOtherSide } from './course/relations.ts';
 import { visitationForOtherSide } from './course/visitation.ts';
+import { NO_WISHES } from './course/wishes.ts';
 import { type AgreementId, NoteId, type UserId } from './ids.ts';
 import type { Colleague } from './people.ts';
 import { datesOnly, stepUpConsentOver } from './step-up/disclosure.ts';
@@ -117,7 +118,9 @@ function rightsByRole(course: Course, viewer: PersonViewer, now: Instant): Reado
     case 'specialist':
       return course.specialist === colleague.id ? new Set<Right>(['act', 'consent', 'name', 'stepUp']) : null;
     case 'leader':
-      return leads(course, viewer) ? new Set<Right>(['act', 'consent', 'name', 'assign', 'stepUp', 'visitation']) : null;
+      return leads(course, viewer)
+        ? new Set<Right>(['act', 'consent', 'name', 'assign', 'stepUp', 'visitation'])
+        : null;
     case 'clinician':
       return clinicianRights(course, colleague.id, isShared(course, localDate(now)));
     case 'caseworker':
@@ -161,6 +164,8 @@ function forOtherSide(course: Course): Course {
     // Evaluation, step-up and calls are the job centre's own: not even that they were asked about.
     consents: course.consents.filter((c) => isGate(c.purpose)),
     refusals: course.refusals.filter((r) => isGate(r.purpose)),
+    // W1 is about their own meetings; whether the network takes part is not.
+    wishes: { ...course.wishes, network: null },
     ...relationsForOtherSide(course),
     ...visitationForOtherSide(course),
   };
@@ -175,6 +180,7 @@ function forChannel(course: Course): Course {
     conditions: new Map(),
     engagements: [],
     benefitsGuided: [],
+    ...NO_WISHES,
     employerContacts: [],
     tasks: course.tasks.map((t) => ({ ...t, text: HIDDEN_NOTE })),
   };

@@ -30,6 +30,7 @@ import type {
 } from './events.ts';
 import type { RelationCommand } from './relation-commands.ts';
 import type { VisitationCommand } from './visitation-commands.ts';
+import type { WishCommand } from './wishes.ts';
 
 /** Opening or referring a course (A6, B2). Names and CPR are already in the vault; the domain sees the person's id. */
 export interface OpenCourse {
@@ -90,6 +91,8 @@ export type CourseCommand =
       readonly contact: ContactId;
       readonly on: PlainDate;
       readonly how: ContactForm;
+      /** B18: at the company, for somebody who is employed there. */
+      readonly atCompany?: boolean;
     }
   | { readonly type: 'recordSignOfLife'; readonly on: PlainDate }
   | { readonly type: 'recordFailedContact'; readonly on: PlainDate; readonly because: FailedContactReason }
@@ -102,6 +105,7 @@ export type CourseCommand =
       readonly note: NoteId | null;
     }
   | EngagementCommand
+  | WishCommand
   /** U0–U3. */
   | { readonly type: 'stepUp'; readonly command: StepUpCommand }
   | RelationCommand

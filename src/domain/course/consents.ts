@@ -9,15 +9,30 @@ import { startIfReady } from './settle.ts';
 
 type Of<T extends CourseCommand['type']> = Extract<CourseCommand, { type: T }>;
 
+/** What is asked about consents. */
+type ConsentCommand = Of<'recordConsents' | 'journalConsents' | 'refuseConsent' | 'withdrawConsent'>;
+
+/** Decides on consents given, entered in the journal, refused and withdrawn (K10–K13). */
+export function decideConsents(command: ConsentCommand, course: Course, context: CourseContext): Decision<CourseEvent> {
+  switch (command.type) {
+    case 'recordConsents':
+      return recordConsents(command, course, context);
+    case 'journalConsents':
+      return journalConsents(command, course, context);
+    case 'refuseConsent':
+      return refuseConsent(command, course, context);
+    case 'withdrawConsent':
+      return withdrawConsent(command, course, context);
+    default:
+      return command satisfies never;
+  }
+}
+
 /**
  * Records the directions ticked on one card (K10, K11); the course starts in the same decision if it is ready (A2). A
  * consent that is recorded already changes nothing.
  */
-export function recordConsents(
-  command: Of<'recordConsents'>,
-  course: Course,
-  context: CourseContext,
-): Decision<CourseEvent> {
+function recordConsents(command: Of<'recordConsents'>, course: Course, context: CourseContext): Decision<CourseEvent> {
   if (command.consents.length === 0) return refused('consent-nothing-ticked');
   const signed = command.consents.some((c) => c.form !== 'oral');
   if (signed && !command.signatureSeen) return refused('consent-signature-not-seen');
@@ -46,7 +61,7 @@ function consentAllowed(consent: ConsentRecord, { today, rules }: CourseContext)
 }
 
 /** Marks consents as entered in the patient journal (K11). */
-export function journalConsents(
+function journalConsents(
   command: Of<'journalConsents'>,
   course: Course,
   context: CourseContext,
@@ -61,7 +76,7 @@ export function journalConsents(
 }
 
 /** Records a refusal like a consent; it closes only what the consent gates (K13). */
-export function refuseConsent(
+function refuseConsent(
   command: Of<'refuseConsent'>,
   course: Course,
   { today, rules }: CourseContext,
@@ -82,7 +97,7 @@ export function refuseConsent(
 }
 
 /** Ends a purpose's consents at once, those not yet valid included (K12): all its directions, or those named. */
-export function withdrawConsent(
+function withdrawConsent(
   { purpose: named, directions }: Of<'withdrawConsent'>,
   course: Course,
   { today }: CourseContext,

@@ -35,6 +35,7 @@ import type {
 } from './events.ts';
 import type { Relations } from './relations.ts';
 import { isGroupTwo, type Visitation } from './visitation.ts';
+import type { Wishes } from './wishes.ts';
 
 /** A decision of a conference that someone took on (A9). */
 export interface Task {
@@ -58,7 +59,14 @@ export interface Snooze {
 
 /** One entry of the contact log (F1). */
 export type ContactEntry =
-  | { readonly kind: 'held'; readonly on: PlainDate; readonly how: ContactForm; readonly by: UserId }
+  | {
+      readonly kind: 'held';
+      readonly on: PlainDate;
+      readonly how: ContactForm;
+      /** Face to face, at the citizen's workplace (B18). */
+      readonly atCompany: boolean;
+      readonly by: UserId;
+    }
   | { readonly kind: 'signOfLife'; readonly on: PlainDate; readonly by: UserId }
   | { readonly kind: 'failed'; readonly on: PlainDate; readonly because: FailedContactReason; readonly by: UserId };
 
@@ -78,7 +86,7 @@ export interface StepRun {
   readonly completedOn: PlainDate | null;
 }
 
-interface CourseFacts extends Relations, Visitation {
+interface CourseFacts extends Relations, Visitation, Wishes {
   readonly id: CourseId;
   readonly alias: Alias;
   readonly agreement: AgreementId;

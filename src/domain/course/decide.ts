@@ -1,7 +1,7 @@
 import { accepted, type Decision, refused } from '../refusal.ts';
 import { decideStepUp } from '../step-up/decide.ts';
 import type { CourseCommand, CourseContext } from './commands.ts';
-import { journalConsents, recordConsents, refuseConsent, withdrawConsent } from './consents.ts';
+import { decideConsents } from './consents.ts';
 import { recordContact, recordFailedContact, recordSignOfLife } from './contacts.ts';
 import type { Course } from './course.ts';
 import { decideVisitation } from './decide-visitation.ts';
@@ -14,6 +14,7 @@ import { snooze } from './snooze.ts';
 import { completeStep, meetCondition } from './steps.ts';
 import { agreeTask, finishTask } from './tasks.ts';
 import type { VisitationCommand } from './visitation-commands.ts';
+import { stateWishes } from './wishes.ts';
 
 /**
  * Decides on one command for one course. What follows by itself (a start once the consent is in force) is part of the
@@ -33,13 +34,10 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
         ? accepted()
         : accepted({ type: 'CaseworkerNamed', caseworker: command.caseworker });
     case 'recordConsents':
-      return recordConsents(command, course, context);
     case 'journalConsents':
-      return journalConsents(command, course, context);
     case 'refuseConsent':
-      return refuseConsent(command, course, context);
     case 'withdrawConsent':
-      return withdrawConsent(command, course, context);
+      return decideConsents(command, course, context);
     case 'recordContact':
       return recordContact(command, course, context);
     case 'recordSignOfLife':
@@ -56,6 +54,8 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
       return finishTask(command, course, context);
     case 'stepUp':
       return decideStepUp(command.command, course, context);
+    case 'stateWishes':
+      return stateWishes(command, course, context.today);
     case 'snooze':
       return snooze(command, course, context);
     default:

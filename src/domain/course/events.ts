@@ -20,6 +20,7 @@ import { STEP_UP_EVENTS } from '../step-up/events.ts';
 import { ENGAGEMENT_EVENTS } from './engagement-events.ts';
 import { RELATION_EVENTS } from './relation-events.ts';
 import { VISITATION_EVENTS } from './visitation-events.ts';
+import { WISH_EVENTS } from './wishes.ts';
 
 /** How the citizen came to the course (A6). */
 export const ReferralSource = z.enum(['citizenAndClinician', 'jobCentre']);
@@ -107,7 +108,15 @@ export const CourseEvent = z.discriminatedUnion('type', [
     note: NoteId.nullable(),
   }),
   z.object({ type: z.literal('StepCompleted'), step: z.string(), on: PlainDate }),
-  z.object({ type: z.literal('ContactHeld'), contact: ContactId, on: PlainDate, how: ContactForm, by: UserId }),
+  z.object({
+    type: z.literal('ContactHeld'),
+    contact: ContactId,
+    on: PlainDate,
+    how: ContactForm,
+    /** B18: a follow-up is normally held at the company. */
+    atCompany: z.boolean().optional(),
+    by: UserId,
+  }),
   z.object({ type: z.literal('SignOfLife'), on: PlainDate, by: UserId }),
   z.object({ type: z.literal('ContactFailed'), on: PlainDate, because: FailedContactReason, by: UserId }),
   z.object({ type: z.literal('DiscussedAtConference'), meeting: MeetingId, on: PlainDate }),
@@ -132,6 +141,7 @@ export const CourseEvent = z.discriminatedUnion('type', [
   ...STEP_UP_EVENTS,
   ...RELATION_EVENTS,
   ...VISITATION_EVENTS,
+  ...WISH_EVENTS,
   z.object({ type: z.literal('ReferralDeclined'), because: DeclineReason, on: PlainDate }),
   z.object({ type: z.literal('CourseClosed'), because: CloseReason, on: PlainDate }),
 ]);

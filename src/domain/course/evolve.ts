@@ -1,17 +1,17 @@
 import { localDate } from '../calendar/time.ts';
-import type { Consent } from '../consent/consent.ts';
-import type { ConsentId } from '../ids.ts';
 import type { StepUpEvent } from '../step-up/events.ts';
 import { evolveStepUps } from '../step-up/evolve.ts';
-import { type ContactEntry, type Course, isShared, type RunningCourse, type Task } from './course.ts';
+import type { ContactEntry, Course, RunningCourse, Task } from './course.ts';
 import type { EngagementEvent } from './engagement-events.ts';
 import type { CourseEvent, Recorded } from './events.ts';
+import { evolveConsents } from './evolve-consents.ts';
 import { evolveEngagements } from './evolve-engagements.ts';
 import { evolveRelations } from './evolve-relations.ts';
-import type { RelationEvent } from './relation-events.ts';
 import { evolveVisitation } from './evolve-visitation.ts';
+import type { RelationEvent } from './relation-events.ts';
 import { NO_RELATIONS } from './relations.ts';
 import type { VisitationEvent } from './visitation-events.ts';
+import { NO_WISHES, withWish } from './wishes.ts';
 
 /** A recorded event of one type. */
 type Of<T extends CourseEvent['type']> = Extract<CourseEvent, { type: T }>;
@@ -31,10 +31,6 @@ export function evolve(course: Course | null, recorded: Recorded<CourseEvent>): 
   return evolveOpened(course, event, recorded);
 }
 
-function withRefusal(course: Course, { purpose, direction, on }: Of<'ConsentRefused'>): Course {
-  return { ...course, refusals: [...course.refusals, { purpose, direction, on }] };
-}
-
 function putOff(course: Course, { obligation, until, because, by }: Of<'Snoozed'>): Course {
   return { ...course, snoozes: [...course.snoozes, { obligation, until, because, by }] };
 }
@@ -47,7 +43,11 @@ function handedTo(course: Course, { specialist, on }: Of<'SpecialistAssigned'>):
   return { ...course, specialist, specialistSince: on, tasks, snoozes: [] };
 }
 
-function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpened'> | StepUpEvent>, mark: Mark): Course {
+function evolveOpened(
+  course: Course,
+  event: Exclude<CourseEvent, Of<'CourseOpened'> | StepUpEvent>,
+  mark: Mark,
+): Course {
   switch (event.type) {
     case 'SpecialistAssigned':
       return handedTo(course, event);
@@ -58,22 +58,21 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
     case 'StartTalkHeld':
       return { ...course, startTalks: [...course.startTalks, event.on] };
     case 'ConsentGiven':
-      return {
-        ...course,
-        consents: [...course.consents, { ...event.consent, recordedOn: event.on, journaled: null, ended: null }],
-      };
     case 'ConsentJournaled':
-      return mapConsents(course, [event.consent], (c) => ({ ...c, journaled: { on: event.on, by: event.by } }));
     case 'ConsentRefused':
-      return withRefusal(course, event);
     case 'ConsentWithdrawn':
-      return endConsents(course, event, { how: 'withdrawn', at: mark.at });
     case 'ConsentLapsed':
-      return endConsents(course, event, { how: 'lapsed', at: mark.at });
+      return evolveConsents(course, event, mark.at);
     case 'StepConditionMet':
       return meet(course, event, mark);
     case 'ContactHeld':
-      return addContact(course, { kind: 'held', on: event.on, how: event.how, by: event.by });
+      return addContact(course, {
+        kind: 'held',
+        on: event.on,
+        how: event.how,
+        atCompany: event.atCompany ?? false,
+        by: event.by,
+      });
     case 'SignOfLife':
       return addContact(course, { kind: 'signOfLife', on: event.on, by: event.by });
     case 'ContactFailed':
@@ -84,6 +83,8 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
       return { ...course, tasks: [...course.tasks, taskFrom(event, mark)] };
     case 'Snoozed':
       return putOff(course, event);
+    case 'WishStated':
+      return withWish(course, event);
     case 'TaskDone':
       return { ...course, tasks: course.tasks.map((t) => (t.id === event.task ? { ...t, state: 'done' } : t)) };
     default:
@@ -93,7 +94,11 @@ function evolveOpened(course: Course, event: Exclude<CourseEvent, Of<'CourseOpen
 
 type StatusEvent = Of<'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'>;
 
-function evolveStatus(course: Course, event: StatusEvent | EngagementEvent | RelationEvent | VisitationEvent, mark: Mark): Course {
+function evolveStatus(
+  course: Course,
+  event: StatusEvent | EngagementEvent | RelationEvent | VisitationEvent,
+  mark: Mark,
+): Course {
   switch (event.type) {
     case 'CourseStarted':
       return { ...course, status: 'running', startedOn: event.on };
@@ -151,6 +156,7 @@ function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
     stepUps: [],
     benefitsGuided: [],
     openness: null,
+    ...NO_WISHES,
     ...NO_RELATIONS,
     groups: [],
     exemptions: [],
@@ -160,26 +166,6 @@ function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
 function running(course: Course): RunningCourse {
   if (course.status !== 'running') throw new Error(`a ${course.status} course is not running`);
   return course;
-}
-
-function mapConsents(course: Course, ids: readonly ConsentId[], change: (c: Consent) => Consent): Course {
-  return { ...course, consents: course.consents.map((c) => (ids.includes(c.id) ? change(c) : c)) };
-}
-
-/** Ending a consent closes the other side's open tasks, unless a renewal keeps the gate open (K12). */
-function endConsents(
-  course: Course,
-  event: Of<'ConsentWithdrawn' | 'ConsentLapsed'>,
-  ended: NonNullable<Consent['ended']>,
-): Course {
-  const next = mapConsents(course, event.consents, (c) => ({ ...c, ended }));
-  if (event.purpose !== course.gate || isShared(next, localDate(ended.at))) return next;
-  return {
-    ...next,
-    tasks: next.tasks.map((t) =>
-      t.state === 'open' && t.ownerSide === 'psychiatry' ? { ...t, state: 'endedWithConsent' } : t,
-    ),
-  };
 }
 
 function meet(course: Course, event: Of<'StepConditionMet'>, mark: Mark): Course {

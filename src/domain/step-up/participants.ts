@@ -1,5 +1,6 @@
 import type { PlainDate } from '../calendar/time.ts';
 import { type Consent, purposeInForce, type StepUpRecipient } from '../consent/consent.ts';
+import { type Wishes, wishOf } from '../course/wishes.ts';
 import { Participant, PreparationItem, Representative, type StepUp } from './step-up.ts';
 
 /** Why somebody may not be invited to a talk (U2). */
@@ -86,6 +87,6 @@ const NAME_OF = {
 } as const satisfies Record<Representative, PackageLack>;
 
 /** The network is wished for here, or for the course as a whole (W2). */
-export function networkWished(_course: object, stepUp: StepUp): boolean {
-  return stepUp.network;
+export function networkWished(course: Wishes, stepUp: StepUp): boolean {
+  return stepUp.network || wishOf(course, 'network') === 'yes';
 }
