@@ -1,7 +1,16 @@
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Raised, Wakes } from './ports/due.ts';
 import type { Notices, Outbox, Posted } from './ports/outbox.ts';
-import type { Absences, AgreementIndex, Conversations, CourseIndex, Organisations, Requests, Users } from './ports/records.ts';
+import type {
+  Absences,
+  AgreementIndex,
+  Conversations,
+  CourseIndex,
+  Organisations,
+  Requests,
+  Training,
+  Users,
+} from './ports/records.ts';
 import type { EventLog } from './ports/streams.ts';
 import type { Audit, Vault } from './ports/vault.ts';
 
@@ -40,6 +49,7 @@ export interface Tx {
   readonly organisations: Organisations;
   readonly users: Users;
   readonly absences: Absences;
+  readonly training: Training;
   readonly conversations: Conversations;
   readonly wakes: Wakes;
   readonly raised: Raised;

@@ -1,6 +1,6 @@
 import { addDays, addMonths, maxDate } from './calendar/dates.ts';
 import type { PlainDate } from './calendar/time.ts';
-import { addWorkingDays, rungDay, type WorkCalendar } from './calendar/working-days.ts';
+import { addWorkingDays, onOrAfter, onOrBefore, type WorkCalendar } from './calendar/working-days.ts';
 import type { EngagementId, StepUpLineId, TaskId, UserId } from './ids.ts';
 import type { RungRule } from './programme.ts';
 
@@ -41,6 +41,8 @@ const OBLIGATION_KINDS = [
   'conferenceUnanswered',
   'conferenceOnClosedDay',
   'review',
+  'training',
+  'supervision',
   'results',
   'citizenRequest',
 ] as const;
@@ -96,21 +98,42 @@ export interface RungPlan {
   readonly horizon: PlainDate;
   readonly calendar: WorkCalendar;
   readonly resolve: (to: RungRule['to'][number]) => readonly Told[];
+  /** Days that did not count (B4): by how many the due date is later, and where a day falls then. `start` and `due` are without them. */
+  readonly rest?: { readonly days: number; readonly later: (day: PlainDate) => PlainDate };
+}
+
+/** A rung before it moves to a working day: what names it, and where it falls once the days that do not count are added. */
+interface RawRung {
+  readonly id: string;
+  readonly day: PlainDate;
+  readonly isLate: boolean;
+  readonly rule: RungRule;
 }
 
 /** The rungs in order: moved to working days, and two on one day for one recipient made one (N4). */
 export function layRungs(plan: RungPlan): readonly Rung[] {
   const raw = plan.rules
-    .flatMap((rule) => daysOf(rule, plan).map((day, nth) => ({ id: rungId(rule, day, nth), day, rule })))
+    .flatMap((rule) => daysOf(rule, plan).map((day, nth) => rawRung(plan, { rule, day, nth })))
     .sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
   const rungs: Rung[] = [];
-  for (const { id, day, rule } of raw) {
-    const moved = rungDay(day, plan.due, plan.calendar);
+  for (const { id, day, isLate, rule } of raw) {
+    const moved = isLate ? onOrAfter(day, plan.calendar) : onOrBefore(day, plan.calendar);
     const told = rungs.filter((r) => r.day === moved).flatMap((r) => r.to);
     const to = unique(rule.to.flatMap(plan.resolve)).filter((t) => !told.some((other) => sameTold(other, t)));
     if (to.length > 0) rungs.push({ id, day: moved, to });
   }
   return rungs;
+}
+
+/** Named by the day without rests, so that what was told before an exemption is not told again after it (N5, B4). */
+function rawRung(
+  plan: RungPlan,
+  { rule, day, nth }: { readonly rule: RungRule; readonly day: PlainDate; readonly nth: number },
+): RawRung {
+  const later = plan.rest?.later(day) ?? day;
+  const counted = 'fromDue' in rule && rule.working === true && later > day;
+  const moved = counted ? addWorkingDays(addDays(plan.due, plan.rest?.days ?? 0), rule.fromDue, plan.calendar) : later;
+  return { id: rungId(rule, day, nth), day: moved, isLate: day > plan.due, rule };
 }
 
 /** The day by the rule before it moves; where the rule counts working days, the rule itself, for a new closing day shifts that day. */
@@ -127,7 +150,8 @@ function daysOf(rule: RungRule, plan: RungPlan): PlainDate[] {
     return days;
   }
   if (rule.every === undefined) return days;
-  for (let day = addDays(first, rule.every); day <= plan.horizon; day = addDays(day, rule.every)) days.push(day);
+  const falls = plan.rest?.later ?? ((day) => day);
+  for (let day = addDays(first, rule.every); falls(day) <= plan.horizon; day = addDays(day, rule.every)) days.push(day);
   return days;
 }
 

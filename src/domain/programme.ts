@@ -168,6 +168,11 @@ export function purposesOf(programme: Programme): readonly ConsentPurpose[] {
   return [programme.gate, ...OtherPurpose.options.filter((purpose) => programme.consents[purpose] !== undefined)];
 }
 
+/** The words of the law for groups and plans on a day: the ids of sentences, for the law gives some of them up in 2026–27 (section 11). */
+export function termsOn(rules: VisitationRules, today: PlainDate): string {
+  return rules.terms.reduce((now, next) => (next.from <= today && next.from >= now.from ? next : now)).id;
+}
+
 /** The kinds of which a programme offers a new agreement on a day, in its own order (A10, C2). */
 export function kindsOffered({ engagement }: Programme, agreedOn: PlainDate): readonly EngagementKind[] {
   return engagement.kinds.flatMap((k) => (k.offeredUntil === undefined || agreedOn <= k.offeredUntil ? [k.kind] : []));
@@ -186,6 +191,13 @@ export const CommonRules = z.object({
   contactReturnsAfterWorkingDays: z.int(),
   task: z.object({ rungs: z.array(RungRule) }),
   review: z.object({ rungs: z.array(RungRule) }),
+  /** S4: how many of the two days each role takes, and the monthly reminder while somebody works without. */
+  training: z.object({
+    days: z.object({ specialist: z.int().min(1).max(2), clinician: z.int().min(1).max(2) }),
+    rungs: z.array(RungRule),
+  }),
+  /** S4: after the training comes supervision; none for so many months is raised. */
+  supervision: z.object({ withinMonths: z.int().positive(), rungs: z.array(RungRule) }),
   /** A citizen's request is answered within a month (GDPR 12(3)); the rungs count from that day. */
   citizenRequest: z.object({ rungs: z.array(RungRule) }),
   /** The quarter's results: due so many working days after its end, and raised no later than so many after that (R3). */

@@ -11,6 +11,7 @@ export interface Tables {
   agreement: { id: string; code: string; job_centre: string; clinic: string };
   organisation: { id: string; name: string; side: string };
   absence: { id: string; colleague: string; cover: string; first_day: string; last_day: string };
+  training: { id: string; about: string; kind: string; agreement: string | null; on_day: string };
   colleague: ColleagueTable;
   colleague_identity: { tenant_id: string; object_id: string; colleague: string };
   conversation: ConversationTable;

@@ -16,6 +16,7 @@ import { createOutbox } from './outbox.ts';
 import { createPosted } from './posted.ts';
 import { createRaised } from './raised.ts';
 import { createRequests } from './requests.ts';
+import { createTraining } from './training.ts';
 import { createUsers } from './users.ts';
 import { createVault } from './vault.ts';
 import { createWakes } from './wakes.ts';
@@ -104,6 +105,7 @@ function portsOf(session: Session): Tx {
     organisations: createOrganisations(session),
     users: createUsers(session),
     absences: createAbsences(session),
+    training: createTraining(session),
     conversations: createConversations(session),
     wakes: createWakes(session),
     raised: createRaised(session),

@@ -40,6 +40,7 @@ import type { Obligation, ObligationKind } from '../../src/domain/obligation.ts'
 import { type Colleague, type Role, SIDE_OF_ROLE, type Side } from '../../src/domain/people.ts';
 import type { AgreementCondition, CourseRules } from '../../src/domain/programme.ts';
 import type { Decision } from '../../src/domain/refusal.ts';
+import type { AgreementTraining } from '../../src/domain/training.ts';
 import { loadProgrammes } from '../../src/programmes/load.ts';
 
 /** `'2026-11-02'` as a day. */
@@ -90,6 +91,9 @@ export function terms(changes: Partial<AgreementTerms> = {}): AgreementTerms {
     ...changes,
   };
 }
+
+/** An empty training register (S4). */
+export const NO_TRAINING: AgreementTraining = { specialists: [], held: [] };
 
 /** An event as recorded at noon of a day, by the specialist. */
 export function on(date: string, event: CourseEvent, by: UserId | null = SPECIALIST): Recorded<CourseEvent> {

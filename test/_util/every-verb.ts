@@ -119,6 +119,10 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     'step.met': own({ ...on('ODE-002'), rev: rev2, ...CONDITION }),
     'step.complete': own({ ...on('ODE-002'), rev: rev2 }),
     'course.close': own({ ...on('ODE-001'), rev: rev1, reason: 'moved' }),
+    'training.open': { ...own({}), who: 'lars' },
+    'training.page': { ...own({ page: '1' }), who: 'lars' },
+    'training.enter': { ...own({ about: 'user-mette', kind: 'day1', date: '2026-11-09', page: '1' }), who: 'lars' },
+    'training.undo': { ...own({ entry: 'training-1', page: '1' }), who: 'lars' },
     'deadlines.more': own({ page: '0' }),
   };
 }

@@ -14,7 +14,18 @@ import {
 import { agreementObligations } from '../../src/domain/agreement/obligations.ts';
 import { isWorkingDay } from '../../src/domain/calendar/working-days.ts';
 import { ConversationId, OrganisationId } from '../../src/domain/ids.ts';
-import { CONFERENCE, calendar, day, ODENSE, outcome, programmes, terms, told, user } from '../_util/builders.ts';
+import {
+  CONFERENCE,
+  calendar,
+  day,
+  NO_TRAINING,
+  ODENSE,
+  outcome,
+  programmes,
+  terms,
+  told,
+  user,
+} from '../_util/builders.ts';
 
 const COORDINATOR = user('coordinator');
 const isHoliday = danishHolidays();
@@ -136,13 +147,27 @@ describe('S2: the review date', () => {
       rules: programmes.common,
       calendar: calendar(),
       today: day(today),
+      training: NO_TRAINING,
     })
       .filter((o) => o.kind === 'review')
       .flatMap((o) => [o.due, ...told(o)]);
 
-  test('S2: the coordinator is reminded 30 days before (N4: Saturday’s on the Friday)', () => {
+  test('S2: coordinator and leader are reminded 30 days before (N4: Saturday’s on the Friday)', () => {
     // 31 May 2027 is a Monday; 30 days before is Saturday 1 May.
-    expect(owed('2027-01-04', { reviewOn: day('2027-05-31') })).toEqual(['2027-05-31', '2027-04-30 coordinator']);
+    expect(owed('2027-01-04', { reviewOn: day('2027-05-31') })).toEqual([
+      '2027-05-31',
+      '2027-04-30 coordinator leader',
+    ]);
+  });
+
+  test('S2: and monthly, until a new review date is set', () => {
+    // 1 June 2027 is a Tuesday, 1 July a Thursday; what comes after the review date moves forward (N4).
+    expect(owed('2027-06-20', { reviewOn: day('2027-05-31') })).toEqual([
+      '2027-05-31',
+      '2027-04-30 coordinator leader',
+      '2027-06-01 coordinator leader',
+      '2027-07-01 coordinator leader',
+    ]);
   });
 
   test('S2: moved, it is a new review; a draft or ended agreement has none', () => {
@@ -153,6 +178,7 @@ describe('S2: the review date', () => {
         rules: programmes.common,
         calendar: calendar(),
         today: day('2027-01-04'),
+        training: NO_TRAINING,
       }).flatMap((o) => (o.kind === 'review' ? [o.key] : [])),
     );
     expect(new Set(keys.flat()).size).toBe(2);
@@ -165,6 +191,7 @@ describe('the results of a quarter', () => {
       rules: programmes.common,
       calendar: calendar(...closed),
       today: day(today),
+      training: NO_TRAINING,
     }).flatMap((o) => (o.kind === 'results' ? [[o.key, o.due, ...told(o)].join(' ')] : []));
 
   test('R3: due ten working days after the quarter’s end, to leader and coordinator, once', () => {

@@ -50,5 +50,7 @@ test('a migration never changes once it is published: add a new one instead', ()
   expect(stamps).toEqual([
     ['001-first', '9391dc42a5290247'],
     ['002-absences', '972a8bfc423cb0fa'],
+    ['003-training', '7edb1e8747207efa'],
+    ['004-citizen-rights', '6fc8d68b5aa7baa0'],
   ]);
 });

@@ -18,10 +18,10 @@ export function maySetUp(session: Session): boolean {
 export async function agreementToManage(session: Session, id: AgreementId): Promise<AgreementAt | null> {
   const stream = await session.tx.events.load('agreement', id);
   const agreement = agreementFrom(stream.history.map((h) => h.event));
-  return agreement !== null && manages(session.user, agreement) ? { agreement, revision: stream.revision } : null;
+  return agreement !== null && managesAgreement(session.user, agreement) ? { agreement, revision: stream.revision } : null;
 }
 
-function manages({ id, organisation }: User, { terms, organiser }: Agreement): boolean {
+export function managesAgreement({ id, organisation }: User, { terms, organiser }: Agreement): boolean {
   return organisation === null || organisation === terms.jobCentre || organisation === terms.clinic || organiser === id;
 }
 
@@ -47,7 +47,7 @@ export async function offersHere(session: Session): Promise<readonly Offer[]> {
   for (const row of rows) {
     const { history = [], revision = 0 } = streams.get(row.id) ?? {};
     const agreement = agreementFrom(history.map((h) => h.event));
-    if (agreement === null || !manages(session.user, agreement)) continue;
+    if (agreement === null || !managesAgreement(session.user, agreement)) continue;
     const set = agreement.channels.shared !== undefined && agreement.conferences.length > 0;
     const bind = (await isInThisTeam(session, agreement)) ? unbound(agreement) : [];
     if (!set || bind.length > 0) offers.push({ row, agreement, revision, complete: !set, bind });

@@ -9,6 +9,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { rescheduleCourse } from '../due/reschedule-course.ts';
+import { noteFirstCourse } from '../training/note-first-course.ts';
 import { endCollaboration } from './end-collaboration.ts';
 import { type LoadedCourse, loadCourse } from './load-course.ts';
 
@@ -50,6 +51,7 @@ async function saveEvents(
   await tx.events.append('course', before.id, { revision, events: batch.events, at: now, by: batch.by });
   const after = batch.events.reduce((c, event) => evolve(c, { event, at: now, by: batch.by }), before);
   await saveRow(scope, after);
+  await noteFirstCourse(scope, after, batch.events);
   await rescheduleCourse(scope, after);
   if (endsCollaboration({ before, after, events: batch.events }, scope.today)) {
     await endCollaboration(scope, { course: after, by: batch.by });

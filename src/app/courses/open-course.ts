@@ -15,6 +15,7 @@ import type { Programme } from '../../domain/programme.ts';
 import { type Refusal, refused } from '../../domain/refusal.ts';
 import { rescheduleCourse } from '../due/reschedule-course.ts';
 import type { CourseRow } from '../ports/records.ts';
+import { noteFirstCourse } from '../training/note-first-course.ts';
 import { saveRow } from './change-course.ts';
 import { colleaguesOf, type OpenerSession, type OpeningPlace } from './opening.ts';
 import type { ReadOpening } from './opening-form.ts';
@@ -66,6 +67,7 @@ export async function openCourse(session: OpenerSession, request: OpeningRequest
   const course = courseFrom(events.map((event) => ({ event, at: now, by: user.id })));
   if (course === null) throw new Error('an opening without a course');
   await saveRow(session, course);
+  await noteFirstCourse(session, course, events);
   await rescheduleCourse(session, course);
   return { kind: 'opened', course: course.id };
 }

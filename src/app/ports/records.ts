@@ -11,9 +11,11 @@ import type {
   OrganisationId,
   PersonId,
   RequestId,
+  TrainingId,
   UserId,
 } from '../../domain/ids.ts';
 import type { Role, Side } from '../../domain/people.ts';
+import type { TrainingEntry } from '../../domain/training.ts';
 
 /** A course's summary row: for finding courses, never for deciding. Rebuilt from events. */
 export interface CourseRow {
@@ -125,6 +127,16 @@ export interface Requests {
   /** Those not answered yet, the oldest first. */
   open(): Promise<readonly CitizenRequest[]>;
   ofPerson(person: PersonId): Promise<readonly CitizenRequest[]>;
+}
+
+/** The training register (S4). */
+export interface Training {
+  add(entry: TrainingEntry): Promise<void>;
+  /** Everything about these colleagues and agreements, by date. */
+  about(ids: readonly (UserId | AgreementId)[]): Promise<readonly TrainingEntry[]>;
+  /** The first courses under an agreement, by date. */
+  firstCoursesUnder(agreement: AgreementId): Promise<readonly TrainingEntry[]>;
+  remove(id: TrainingId): Promise<void>;
 }
 
 /** A conversation the bot has seen, kept up to date from every activity (latest service URL). */

@@ -12,6 +12,7 @@ import type { Say } from '../i18n.ts';
 import { plain } from '../plain.ts';
 import { listInWords } from '../refusal-sentence.ts';
 import { stepUpText } from '../step-up/item-text.ts';
+import { visitationItem } from '../visitation/item-text.ts';
 import type { OpenItem } from './open-items.ts';
 
 /** What an item's words need: the language, the day, and the texts of tasks. */
@@ -63,6 +64,12 @@ function openText(item: OpenItem, wording: Wording): ItemText {
     case 'stepUpDocuments':
     case 'stepUpFollowUp':
       return stepUpText(item, wording);
+    case 'groupUndecided':
+    case 'groupTwoPreparation':
+    case 'groupTwoTeam':
+    case 'exemptionReview':
+    case 'agreedContact':
+      return visitationItem(item, wording);
     case 'consentMissing':
     case 'consentRunningOut':
     case 'consentNotInJournal':
@@ -71,6 +78,8 @@ function openText(item: OpenItem, wording: Wording): ItemText {
     case 'conferenceUnanswered':
     case 'conferenceOnClosedDay':
     case 'review':
+    case 'training':
+    case 'supervision':
     case 'results':
     case 'citizenRequest':
       throw new Error(`${obligation.kind} is not a course's`);

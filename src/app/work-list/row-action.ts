@@ -1,5 +1,6 @@
 import type { Obligation } from '../../domain/obligation.ts';
 import type { Reader } from '../courses/reader.ts';
+import { mayAnswer } from '../visitation/visitation-question.ts';
 import type { OpenItem } from './open-items.ts';
 
 /** A button of a row: ids and a revision go with it, nothing else. */
@@ -33,16 +34,49 @@ export function mainActionOf(item: OpenItem, reader: Reader): RowAction | null {
     case 'stepUpDocuments':
     case 'stepUpFollowUp':
       return shown.rights.has('stepUp') ? stepUpAction(item, reader) : null;
+    case 'groupUndecided':
+    case 'groupTwoPreparation':
+    case 'groupTwoTeam':
+    case 'exemptionReview':
+      return visitationAction(obligation.kind, item, reader);
     default:
       return shown.rights.has('act') ? workAction(obligation.kind, item, reader) : null;
   }
 }
 
+/** The form that answers it: the group, a duty of group 2, or the review of a pause (B2–B4). */
+function visitationAction(
+  kind: 'groupUndecided' | 'groupTwoPreparation' | 'groupTwoTeam' | 'exemptionReview',
+  { shown }: OpenItem,
+  { say }: Reader,
+): RowAction | null {
+  const { what, title } = VISITATION[kind];
+  if (!mayAnswer(shown.rights, what)) return null;
+  return { title: say(title), verb: 'visitation.form', send: { course: shown.value.id, what } };
+}
+
+const VISITATION = {
+  groupUndecided: { what: 'group', title: 'list.group' },
+  groupTwoPreparation: { what: 'preparation', title: 'list.groupTwoDone' },
+  groupTwoTeam: { what: 'team', title: 'list.groupTwoDone' },
+  exemptionReview: { what: 'review', title: 'list.review' },
+} as const;
+
 /** What whoever runs the course does about it. */
 function workAction(
   kind: Exclude<
     Obligation['kind'],
-    'task' | 'consentMissing' | 'consentRunningOut' | 'consentNotInJournal' | 'specialistMissing' | 'stepUpDocuments' | 'stepUpFollowUp'
+    | 'task'
+    | 'consentMissing'
+    | 'consentRunningOut'
+    | 'consentNotInJournal'
+    | 'specialistMissing'
+    | 'stepUpDocuments'
+    | 'stepUpFollowUp'
+    | 'groupUndecided'
+    | 'groupTwoPreparation'
+    | 'groupTwoTeam'
+    | 'exemptionReview'
   >,
   { obligation, shown }: OpenItem,
   { say }: Reader,
@@ -50,6 +84,7 @@ function workAction(
   const course = shown.value.id;
   switch (kind) {
     case 'contact':
+    case 'agreedContact':
     case 'followAlong':
     case 'lostContact':
       return { title: say('list.contact'), verb: 'contact.form', send: { course } };
@@ -66,6 +101,8 @@ function workAction(
     case 'conferenceUnanswered':
     case 'conferenceOnClosedDay':
     case 'review':
+    case 'training':
+    case 'supervision':
     case 'results':
     case 'citizenRequest':
       return null;

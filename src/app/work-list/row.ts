@@ -4,6 +4,7 @@ import { quartersBefore } from '../../domain/calendar/quarter.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { Course } from '../../domain/course/course.ts';
 import type { CourseId, NoteId, UserId } from '../../domain/ids.ts';
+import type { RequestItem } from '../citizen-rights/request-due.ts';
 import type { Reader } from '../courses/reader.ts';
 import type { AgreementItem, ConferenceItem } from '../due/conference-items.ts';
 import { formatDate } from '../format.ts';
@@ -11,6 +12,7 @@ import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
 import { quarterName } from '../results/quarter-page.ts';
 import { lineNotes } from '../step-up/item-text.ts';
+import { isTraining, trainingStatus } from '../training/training-item.ts';
 import { itemText, type Wording } from './item-text.ts';
 import type { OpenItem } from './open-items.ts';
 import { mainActionOf, type RowAction } from './row-action.ts';
@@ -61,6 +63,7 @@ function taskNotesIn(items: readonly Item[]): readonly NoteId[] {
 /** An item as a row: what, how it stands, the one action, and the way to the rest. */
 export function rowOf(item: Item, context: RowContext): Row {
   if (isCourseItem(item)) return courseRow(item, context);
+  if ('request' in item) return requestRow(item, context);
   return 'meeting' in item ? conferenceRow(item, context) : agreementRow(item, context);
 }
 
@@ -111,18 +114,40 @@ function conferenceRow({ obligation, meeting }: ConferenceItem, { say, language 
   };
 }
 
-function agreementRow(item: AgreementItem, context: RowContext): Row {
-  const { obligation, agreement } = item;
-  const { say, today } = context;
+/** A citizen's request: the alias it was made for, and the day by which it is answered (GDPR 12(3)). */
+function requestRow({ obligation, request }: RequestItem, { say, language, today }: RowContext): Row {
+  const { kind, alias, id } = request;
+  const date = formatDate(obligation.due, language);
+  const count = daysBetween(today, obligation.due);
+  const late = count < 0;
   return {
-    heading: `**${agreement.terms.code}** · ${say(`item.${obligation.kind}`)}`,
-    status: obligation.kind === 'results' ? resultsStatus(item, context) : reviewStatus(item, context),
+    heading: `**${alias}** · ${say(`request.kind.${kind}`)}`,
+    status: late ? say('request.late', { count: -count }) : say('request.answerBy', { date, count }),
     who: '',
-    color: obligation.due < today && !obligation.notice ? 'attention' : 'default',
-    buttons: [],
+    color: late ? 'attention' : 'default',
+    buttons: [{ title: say('list.open'), verb: 'request.open', send: { request: id } }],
     due: obligation.due,
     course: null,
   };
+}
+
+function agreementRow(item: AgreementItem, context: RowContext): Row {
+  const { obligation, agreement } = item;
+  const { say, today } = context;
+  const about = isTraining(obligation);
+  return {
+    heading: `**${agreement.terms.code}** · ${say(`item.${obligation.kind}`)}`,
+    status: about ? trainingStatus(item, context) : agreementStatus(item, context),
+    who: '',
+    color: obligation.due < today && !obligation.notice ? 'attention' : 'default',
+    buttons: about ? [{ title: say('list.training'), verb: 'training.open', send: {} }] : [],
+    due: obligation.due,
+    course: null,
+  };
+}
+
+function agreementStatus(item: AgreementItem, context: RowContext): string {
+  return item.obligation.kind === 'results' ? resultsStatus(item, context) : reviewStatus(item, context);
 }
 
 function reviewStatus({ obligation }: AgreementItem, { say, language, today }: RowContext): string {

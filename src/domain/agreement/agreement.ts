@@ -38,6 +38,8 @@ export const AgreementTerms = z.object({
   closingCover: UserId.nullable(),
   /** The agreed contact rhythm in days before a job; null takes the programme's (A16). */
   contactEveryDays: z.int().min(1).max(31).nullable(),
+  /** A4: how the parties narrow the target group, in their own words: shown, and never evaluated. */
+  targetGroup: z.string().max(500).optional(),
   /** A draft is shown but opens no course (S1, S3). */
   draft: z.boolean(),
 });

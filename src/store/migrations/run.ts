@@ -4,11 +4,12 @@ import { StoreError } from '../../app/ports.ts';
 import type { Tables } from '../schema.ts';
 import { first } from './001-first.ts';
 import { absences } from './002-absences.ts';
+import { training } from './003-training.ts';
 import { citizenRights } from './004-citizen-rights.ts';
 import type { ColumnTypes, Migration } from './migration.ts';
 
 /** Append only, in order of their names. */
-export const MIGRATIONS: readonly Migration[] = [first, absences, citizenRights];
+export const MIGRATIONS: readonly Migration[] = [first, absences, training, citizenRights];
 
 /** Brings a database to the newest schema. Throws a StoreError when it is from a newer version of the bot, or a step fails. */
 export async function migrate(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {

@@ -31,6 +31,7 @@ import { courseAskHandOver, courseHandOver } from './hand-over-actions.ts';
 import { jobAgree, jobAnswer, jobForm, jobOpen } from './job-actions.ts';
 import { listMore, listOpen } from './list-more.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
+import { requestErase, requestOpen, requestRefuse, requestRegister } from './request-actions.ts';
 import { resultsPage } from './results-page.ts';
 import { rolesLink, rolesSame } from './roles-link.ts';
 import { rolesList } from './roles-list.ts';
@@ -44,6 +45,8 @@ import { settingsSave } from './settings-save.ts';
 import { snoozeForm, snoozeSave } from './snooze-actions.ts';
 import { courseClose, stepComplete, stepForm, stepMet } from './step-actions.ts';
 import { taskDone } from './task-done.ts';
+import { visitationAnswer, visitationForm } from './visitation-actions.ts';
+import { trainingEnter, trainingOpen, trainingPage, trainingUndo } from './training-actions.ts';
 
 /** Every verb a card may send. */
 export const ACTIONS: readonly Action[] = [
@@ -112,4 +115,12 @@ export const ACTIONS: readonly Action[] = [
   snoozeSave,
   settingsSave,
   resultsPage,
+  trainingOpen,
+  trainingPage,
+  trainingEnter,
+  trainingUndo,
+  requestRegister,
+  requestOpen,
+  requestErase,
+  requestRefuse,
 ];

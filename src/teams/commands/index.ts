@@ -1,10 +1,12 @@
 import { absence } from './absence.ts';
+import { access } from './access.ts';
 import type { Command } from './command.ts';
 import { conference } from './conference.ts';
 import { consent } from './consent.ts';
 import { contact } from './contact.ts';
 import { courses } from './courses.ts';
 import { deadlines } from './deadlines.ts';
+import { erase } from './erase.ts';
 import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
@@ -15,6 +17,7 @@ import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { step } from './step.ts';
 import { today } from './today.ts';
+import { training } from './training.ts';
 import { when } from './when.ts';
 
 /** Every command word. The order is the order of help. */
@@ -31,9 +34,12 @@ export const COMMANDS: readonly Command[] = [
   deadlines,
   results,
   when,
+  training,
   absence,
   handOver,
   settings,
   setUp,
   roles,
+  access,
+  erase,
 ];

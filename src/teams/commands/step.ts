@@ -8,11 +8,11 @@ import type { Command } from './command.ts';
 export const step: Command = {
   id: 'step',
   where: ['personal'],
-  for: ['specialist', 'leader'],
+  for: ['specialist', 'leader', 'caseworker'],
   async run(session, rest) {
     if (rest !== '') {
       const course = await courseIdOf(session, rest);
-      return onCourse(session, { course, right: 'act' }, (on) => openStep(on, undefined));
+      return onCourse(session, { course, right: null }, (on) => openStep(on, undefined));
     }
     const reader = asActing(session);
     const pick = { verb: 'step.form', view: 'stepPick', kind: 'step' } as const;

@@ -5,7 +5,7 @@ import { type MeetingEvent, meetingFrom } from '../../../src/domain/conference/m
 import { meetingObligations } from '../../../src/domain/conference/obligations.ts';
 import { occurrenceOf } from '../../../src/domain/conference/timetable.ts';
 import { CourseId } from '../../../src/domain/ids.ts';
-import { CONFERENCE, calendar, day, ODENSE, programmes, terms, told, user } from '../../_util/builders.ts';
+import { CONFERENCE, calendar, day, NO_TRAINING, ODENSE, programmes, terms, told, user } from '../../_util/builders.ts';
 
 const conference = Conference.parse({
   id: CONFERENCE,
@@ -85,12 +85,17 @@ describe('section 9: a conference on a day nobody works', () => {
 
 describe('section 9: the agreement’s review', () => {
   const review = (today: string, changes: Parameters<typeof terms>[0] = {}) =>
-    agreementObligations(odense(changes), { rules: programmes.common, calendar: calendar(), today: day(today) });
+    agreementObligations(odense(changes), {
+      rules: programmes.common,
+      calendar: calendar(),
+      today: day(today),
+      training: NO_TRAINING,
+    });
 
-  test('S2: the organiser is reminded 30 days before, on the nearest earlier working day', () => {
+  test('S2: organiser and leader are reminded 30 days before, on the nearest earlier working day', () => {
     const [due] = review('2028-04-01');
     expect(due).toMatchObject({ kind: 'review', due: '2028-06-01' });
-    expect(told(due)).toEqual(['2028-05-02 coordinator']);
+    expect(told(due)).toEqual(['2028-05-02 coordinator leader']);
   });
 
   test('S1: a draft and an agreement that is over owe no review', () => {
