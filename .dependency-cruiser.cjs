@@ -65,6 +65,13 @@ module.exports = {
       files: ['^src/(main|config)\\.ts$', '^cards/'],
       core: '.',
     }),
+    ...mayImport('admin', {
+      folders: [...inner, 'store'],
+      files: ['^src/(config|parts)\\.ts$'],
+      npm: ['zod', 'csv-parse', 'csv-stringify'],
+      core: '.',
+    }),
+    onlyIn('admin', 'csv-parse', 'csv-stringify'),
     onlyIn(
       'teams',
       'botbuilder[^/]*',

@@ -76,6 +76,11 @@ const wholeNumber = (from: number, to: number) =>
     .transform(Number)
     .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
 
+const MasterKey = z
+  .base64({ error: masterKeyHelp() })
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32 && new Set(key).size > 1, masterKeyHelp());
+
 const General = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3978),
@@ -86,10 +91,7 @@ const General = z.object({
       const [tenantId = '', objectId = ''] = pair.split(':').map(normaliseId);
       return { tenantId, objectId };
     }),
-  TRINVIS_MASTER_KEY: z
-    .base64({ error: masterKeyHelp() })
-    .transform((text) => Buffer.from(text, 'base64'))
-    .refine((key) => key.length === 32 && new Set(key).size > 1, masterKeyHelp()),
+  TRINVIS_MASTER_KEY: MasterKey,
   TRINVIS_TENANTS: z
     .string()
     .regex(/^[\w.-]{1,100}(\s*,\s*[\w.-]{1,100})*$/, 'must be tenant ids, separated by commas')
@@ -97,6 +99,16 @@ const General = z.object({
     .default([]),
   LOG_LEVEL: LogLevel.default('info'),
   SHUTDOWN_SECONDS: wholeNumber(1, 600).default(25),
+});
+
+/** What only `npm run admin` reads. */
+const Admin = z.object({
+  TRINVIS_NEW_KEY: MasterKey.optional(),
+  TRINVIS_RETENTION: z
+    .string()
+    .regex(/^P\d{1,5}D$/, 'must be a number of days such as P1825D')
+    .default('P1825D')
+    .transform((code) => Number(code.slice(1, -1))),
 });
 
 /** Every variable that is read; `.env.example` explains each. */
@@ -109,16 +121,14 @@ export const CONFIG_VARIABLES: readonly string[] = [
  * not set.
  */
 export function readConfig(env: Env = process.env): Config {
-  const set = Object.fromEntries(CONFIG_VARIABLES.map((name) => [name, env[name]?.trim() || undefined]));
+  const set = setVariables(env, CONFIG_VARIABLES);
   const auth = Auth.safeParse(set);
   const database = Database.safeParse(set);
   const general = General.safeParse(set);
   const problems = [auth, database, general].flatMap(({ error }) => error?.issues.map(describe) ?? []);
   problems.push(...contradictions(set));
   if (!(auth.success && database.success && general.success) || problems.length > 0) {
-    throw new ConfigError(
-      `Trinvis cannot start with this configuration:\n${problems.map((line) => `- ${line}`).join('\n')}`,
-    );
+    throw badConfig(problems);
   }
   const { TRINVIS_ADMIN: admin, TRINVIS_TENANTS: tenants } = general.data;
   return {
@@ -132,6 +142,37 @@ export function readConfig(env: Env = process.env): Config {
     logLevel: general.data.LOG_LEVEL,
     shutdownMs: general.data.SHUTDOWN_SECONDS * 1000,
   };
+}
+
+/** What `npm run admin` reads beside those. */
+export const ADMIN_VARIABLES: readonly string[] = Object.keys(Admin.shape);
+
+/** The bot's configuration and what `npm run admin` needs beside it. */
+export interface AdminConfig extends Config {
+  /** The key that `rotate-key` puts the data under; null when it is not set. */
+  readonly newMasterKey: Buffer | null;
+  /** How long after the last course closed a citizen's record is kept (P5). */
+  readonly retentionDays: number;
+}
+
+/** Reads the same configuration as the bot, and the administrator's own. Throws a ConfigError that names each wrong variable. */
+export function readAdminConfig(env: Env = process.env): AdminConfig {
+  const config = readConfig(env);
+  const admin = Admin.safeParse(setVariables(env, ADMIN_VARIABLES));
+  if (!admin.success) throw badConfig(admin.error.issues.map(describe));
+  const { TRINVIS_NEW_KEY: newMasterKey = null, TRINVIS_RETENTION: retentionDays } = admin.data;
+  return { ...config, newMasterKey, retentionDays };
+}
+
+/** An empty variable counts as not set. */
+function setVariables(env: Env, names: readonly string[]): Env {
+  return Object.fromEntries(names.map((name) => [name, env[name]?.trim() || undefined]));
+}
+
+function badConfig(problems: readonly string[]): ConfigError {
+  return new ConfigError(
+    `Trinvis cannot start with this configuration:\n${problems.map((line) => `- ${line}`).join('\n')}`,
+  );
 }
 
 /** True for an address that only this machine reaches. */

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Parts, People } from './app/context.ts';
-import { danishHolidays } from './app/holidays.ts';
 import type { Messenger } from './app/messenger.ts';
-import { people as productionPeople } from './app/people/people.ts';
 import type { Clock, Elapsed, Store } from './app/ports.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { loadConsentTexts } from './consents/load.ts';
 import { type Instant, instantFromMs } from './domain/calendar/time.ts';
-import { loadProgrammes } from './programmes/load.ts';
+import { loadParts } from './parts.ts';
 import type { DeliveryOptions } from './scheduler/delivery-options.ts';
 import { createRounds, nextMoment, type Round, type Scheduler, startScheduler } from './scheduler/loop.ts';
 import { type RateLimits, TEAMS_LIMITS } from './scheduler/rate-limit.ts';
@@ -58,7 +55,7 @@ export async function compose(config: Config, replacements: Replacements = {}): 
   const elapsed = replacements.elapsed ?? systemElapsed;
   const limits = replacements.limits ?? TEAMS_LIMITS;
   const store = await openStore(config.database, { masterKey: config.masterKey });
-  const parts = partsOf(config, replacements);
+  const parts = loadParts(config, replacements.people);
   const adapter = new TeamsAdapter({ auth: config.auth, log });
   const messenger = createMessenger({ adapter });
   const works = { store, parts, clock, elapsed, log, messenger, renderCard, owner: randomUUID(), limits };
@@ -86,18 +83,6 @@ export async function compose(config: Config, replacements: Replacements = {}): 
 /** A scheduler that waits to be asked: the demo plays time with it, and tests do. */
 function byHand(options: DeliveryOptions): Pick<Scheduler, 'runRound' | 'poke' | 'stop'> {
   return { ...createRounds(options), poke: () => undefined, stop: async () => undefined };
-}
-
-function partsOf(config: Config, { people }: Replacements): Parts {
-  return {
-    programmes: loadProgrammes(),
-    consentTexts: loadConsentTexts(),
-    isHoliday: danishHolidays(),
-    ids: { next: randomUUID },
-    people: people ?? productionPeople,
-    admin: config.admin,
-    tenants: config.tenants,
-  };
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { CONFIG_VARIABLES, ConfigError, readConfig } from '../src/config.ts';
+import { ADMIN_VARIABLES, CONFIG_VARIABLES, ConfigError, readAdminConfig, readConfig } from '../src/config.ts';
 
 const tenant = '0f6c1d3e-1111-4222-8333-444455556666';
 const person = '0f6c1d3e-aaaa-4bbb-8ccc-ddddeeeeffff';
@@ -108,10 +108,23 @@ describe('configuration', () => {
     expect(shouting.admin).toEqual({ tenantId: tenant, objectId: person });
   });
 
+  test('P5: a record is kept 1825 days after the last course closed, unless the controller says otherwise', () => {
+    expect(readAdminConfig(good)).toMatchObject({ retentionDays: 1825, newMasterKey: null });
+    expect(readAdminConfig({ ...good, TRINVIS_RETENTION: 'P730D' }).retentionDays).toBe(730);
+    for (const TRINVIS_RETENTION of ['5 år', 'P5Y', '1825', 'PD', '-P1D']) {
+      expect(() => readAdminConfig({ ...good, TRINVIS_RETENTION })).toThrow(
+        'TRINVIS_RETENTION: must be a number of days',
+      );
+    }
+    expect(() => readAdminConfig({ ...good, TRINVIS_NEW_KEY: 'short' })).toThrow(
+      'TRINVIS_NEW_KEY: must be 32 random bytes',
+    );
+  });
+
   test('.env.example names the variables that are read, each once, and starts no bot as it stands', () => {
     const lines = readFileSync('.env.example', 'utf8').split('\n');
     const pairs = lines.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split('=', 2));
-    expect(pairs.map(([name]) => name).toSorted()).toEqual([...CONFIG_VARIABLES].toSorted());
+    expect(pairs.map(([name]) => name).toSorted()).toEqual([...CONFIG_VARIABLES, ...ADMIN_VARIABLES].toSorted());
     expect(problemOf(Object.fromEntries(pairs))).toContain('TRINVIS_MASTER_KEY');
   });
 });

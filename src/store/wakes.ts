@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { WakeSubject, Wakes } from '../app/ports/due.ts';
 import { Instant } from '../domain/calendar/time.ts';
-import { AgreementId, ConferenceId, CourseId, UserId } from '../domain/ids.ts';
+import { AgreementId, ConferenceId, CourseId, RequestId, UserId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
 import { readFirst, readRow, readRows } from './rows.ts';
 
@@ -10,6 +10,7 @@ const Subject: z.ZodType<WakeSubject> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agreement'), id: AgreementId }),
   z.object({ kind: z.literal('conference'), id: ConferenceId, agreement: AgreementId }),
   z.object({ kind: z.literal('person'), id: UserId }),
+  z.object({ kind: z.literal('request'), id: RequestId }),
 ]);
 const Row = z.looseObject({ at: Instant }).transform((row) => ({ subject: readRow(Subject, 'wake', row), at: row.at }));
 const Next = z.object({ at: Instant.nullable() });

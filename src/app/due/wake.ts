@@ -1,3 +1,4 @@
+import { wakeRequest } from '../citizen-rights/request-due.ts';
 import type { Scope } from '../context.ts';
 import type { WakeSubject } from '../ports/due.ts';
 import { wakeAgreement } from './agreement-due.ts';
@@ -16,6 +17,8 @@ export async function wake(scope: Scope, subject: WakeSubject): Promise<void> {
       return wakeAgreement(scope, subject);
     case 'person':
       return wakePerson(scope, subject.id);
+    case 'request':
+      return wakeRequest(scope, subject.id);
     default:
       return subject satisfies never;
   }

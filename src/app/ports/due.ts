@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from '../../domain/calendar/time.ts';
-import type { AgreementId, ConferenceId, CourseId, UserId } from '../../domain/ids.ts';
+import type { AgreementId, ConferenceId, CourseId, RequestId, UserId } from '../../domain/ids.ts';
 
 /** What wakes up at a moment: one row per subject, narrow (when, kind, id). */
 export type WakeSubject =
@@ -7,7 +7,9 @@ export type WakeSubject =
   | { readonly kind: 'agreement'; readonly id: AgreementId }
   | { readonly kind: 'conference'; readonly id: ConferenceId; readonly agreement: AgreementId }
   /** A colleague with an early digest, or who is away. */
-  | { readonly kind: 'person'; readonly id: UserId };
+  | { readonly kind: 'person'; readonly id: UserId }
+  /** A citizen's request that waits for its answer. */
+  | { readonly kind: 'request'; readonly id: RequestId };
 
 export interface Wakes {
   /** The moment set for a subject, or null. */

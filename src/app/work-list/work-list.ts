@@ -1,5 +1,6 @@
 import { type Disclosed, isDisclosed, type PersonViewer } from '../../domain/access.ts';
 import type { Course } from '../../domain/course/course.ts';
+import { type RequestItem, requestItems } from '../citizen-rights/request-due.ts';
 import type { Scope } from '../context.ts';
 import type { Reader } from '../courses/reader.ts';
 import { type AgreementItem, agreementItems, type ConferenceItem, conferenceItems } from '../due/conference-items.ts';
@@ -8,8 +9,8 @@ import { type Closing, closingsAhead } from './closing.ts';
 import { type Told, toldSoFar } from './digest-record.ts';
 import { holdsObligation, type OpenItem, openItems, wasTold } from './open-items.ts';
 
-/** One line of somebody's list: a course's, a conference's or an agreement's matter. */
-export type Item = OpenItem | ConferenceItem | AgreementItem;
+/** One line of somebody's list: a course's, a conference's, an agreement's, or a citizen's request. */
+export type Item = OpenItem | ConferenceItem | AgreementItem | RequestItem;
 
 /** Everything that stands on a person's list now (N1), from the state of this moment. */
 export interface WorkList {
@@ -29,7 +30,9 @@ export interface WorkList {
 export async function workListOf(reader: Reader): Promise<WorkList> {
   const { viewer } = reader;
   const courses = await openItems(reader, viewer);
-  const others = [...(await conferenceItems(reader, viewer)), ...(await agreementItems(reader, viewer))];
+  const meetings = await conferenceItems(reader, viewer);
+  const agreements = await agreementItems(reader, viewer);
+  const others = [...meetings, ...agreements, ...(await requestItems(reader, viewer))];
   const all: readonly Item[] = [...courses, ...others];
   const held = all.filter((item) => holdsObligation(reader, viewer, item.obligation));
   const soFar = await toldSoFar(reader, viewer.colleague.id);

@@ -45,8 +45,8 @@ import { settingsSave } from './settings-save.ts';
 import { snoozeForm, snoozeSave } from './snooze-actions.ts';
 import { courseClose, stepComplete, stepForm, stepMet } from './step-actions.ts';
 import { taskDone } from './task-done.ts';
-import { visitationAnswer, visitationForm } from './visitation-actions.ts';
 import { trainingEnter, trainingOpen, trainingPage, trainingUndo } from './training-actions.ts';
+import { visitationAnswer, visitationForm } from './visitation-actions.ts';
 
 /** Every verb a card may send. */
 export const ACTIONS: readonly Action[] = [
@@ -115,6 +115,8 @@ export const ACTIONS: readonly Action[] = [
   snoozeSave,
   settingsSave,
   resultsPage,
+  visitationForm,
+  visitationAnswer,
   trainingOpen,
   trainingPage,
   trainingEnter,

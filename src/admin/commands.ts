@@ -1,0 +1,5 @@
+import type { AdminCommand } from './command.ts';
+import { auditVerify, backup, migrate, rebuild, restoreCheck, rotate } from './database-commands.ts';
+
+/** Everything operations can do from the command line. The order is the order of the usage. */
+export const COMMANDS: readonly AdminCommand[] = [migrate, rebuild, backup, restoreCheck, auditVerify, rotate];
