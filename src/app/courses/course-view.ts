@@ -14,6 +14,7 @@ import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { type CourseFacts, factsOfOne } from './course-facts.ts';
 import { missingWords, statusWords, stepWords } from './course-words.ts';
+import { meetingsLine, premisesLine, targetGroupLine } from './frame.ts';
 import type { ShownCourse } from './load-course.ts';
 import type { Reader } from './reader.ts';
 import { NAMED_VIEW } from './reveal-name.ts';
@@ -42,11 +43,12 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
   const missing = missingWords(reader, facts);
   const next = await nextLines(reader, facts);
   const named = extra.name !== undefined;
+  const erased = await reader.tx.vault.isErased(value.person);
   return {
     card: 'course',
     language,
     data: {
-      notice: extra.notice ?? (await coveringLine(reader, course.shown.value)),
+      notice: extra.notice ?? (erased ? say('course.erased') : await coveringLine(reader, value)),
       alias,
       programme: programmeName(say, facts.rules.programme),
       status: statusWords(reader, facts),
@@ -60,13 +62,16 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
       hasMissing: missing.length > 0,
       consents: consentLines(reader, course),
       ...jobLines(reader, course),
+      ...(await frameLines(reader, facts)),
       people: await peopleLines(reader, facts),
       story: timelineOf(reader, course.shown)
         .slice(0, STORY_LINES)
         .map(({ on, text }) => ({ text: `${formatDate(on, language)}: ${text}` })),
-      ...buttonsOf(course, named),
+      ...buttonsOf(course, named || erased),
       canSnooze: facts.obligations.some((o) => mayPutOff(reader, o)),
       canHandOver: mayHandOver(course),
+      canWait: mayWait(course),
+      principles: say(`principles.${facts.rules.programme.foundation}.button`),
       course: id,
     },
     summary: say('summary.answer'),
@@ -76,14 +81,15 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
 }
 
 /** What the viewer may do here (product.md 4); the domain and the use cases check again. */
-function buttonsOf({ shown }: ShownCourse, named: boolean) {
+function buttonsOf({ shown }: ShownCourse, nameless: boolean) {
   const { value, rights } = shown;
   const running = value.status === 'running';
   const referred = value.status === 'referred';
   return {
     canWork: running && rights.has('act'),
+    canStep: running && (rights.has('act') || rights.has('visitation')),
     canConsent: rights.has('consent'),
-    canName: rights.has('name') && !named,
+    canName: rights.has('name') && !nameless,
     canAssign: rights.has('assign') && value.specialist === null && (running || referred),
     canDecline: referred && mayDecline({ shown }),
   };
@@ -95,11 +101,28 @@ function mayHandOver({ shown: { value, rights } }: ShownCourse): boolean {
   return open && value.specialist !== null && rights.has('act');
 }
 
+/** A referral that nobody has yet can be put on the waiting list by the leader who would assign somebody (A3, A6). */
+export function mayWait({ shown: { value, rights } }: Pick<ShownCourse, 'shown'>): boolean {
+  return rights.has('assign') && value.status === 'referred' && value.specialist === null;
+}
+
 /** A referral is declined by whoever works on it, or by the clinician who made it (A3). */
 export function mayDecline({ shown }: Pick<ShownCourse, 'shown'>): boolean {
   const { value, rights, viewer } = shown;
   const own = viewer.kind === 'person' && viewer.colleague.id === value.referredBy;
   return rights.has('act') || (rights.has('consent') && own);
+}
+
+/** The agreement's frame (A4, A8, B22), and how many partners there are, for the home side (A5). */
+async function frameLines(reader: Reader, facts: CourseFacts) {
+  const { viewer, value } = facts.shown;
+  const { terms } = facts.agreement;
+  const lines = [await premisesLine(reader, terms), meetingsLine(reader, facts), targetGroupLine(reader, terms)];
+  return {
+    frame: lines.filter((text) => text !== '').map((text) => ({ text })),
+    isHome: viewer.kind === 'person' && viewer.colleague.side === homeSide(value),
+    partners: reader.say('course.partners', { count: value.partners.length }),
+  };
 }
 
 /** What is open, most overdue first; the step stands above. The other side reads of consents and tasks, not of the rhythm. */
