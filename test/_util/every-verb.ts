@@ -123,6 +123,20 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     'training.page': { ...own({ page: '1' }), who: 'lars' },
     'training.enter': { ...own({ about: 'user-mette', kind: 'day1', date: '2026-11-09', page: '1' }), who: 'lars' },
     'training.undo': { ...own({ entry: 'training-1', page: '1' }), who: 'lars' },
+    'employer.form': own(on('ODE-001')),
+    'employer.save': own({ ...on('ODE-001'), rev: rev1, ...EMPLOYER }),
+    'partners.open': own(on('ODE-001')),
+    'partners.add': own({
+      ...on('ODE-001'),
+      rev: rev1,
+      partner: 'partner-1',
+      choice: 'homeSupport',
+      words: 'Kirsten Friis',
+    }),
+    'partners.remove': own({ ...on('ODE-001'), rev: rev1, partner: 'partner-1' }),
+    'waiting.form': { ...own(on('ODE-008')), who: 'lars' },
+    'waiting.save': { ...own({ ...on('ODE-008'), rev: rev8, date: '2026-12-01' }), who: 'lars' },
+    'principles.open': own(on('ODE-001')),
     'deadlines.more': own({ page: '0' }),
   };
 }
@@ -140,6 +154,14 @@ const CONSENT = {
   journaledOn: '2026-11-09',
 };
 const CONDITION = { condition: 'jobGoalBegun', date: '2026-11-09', where: 'minPlan', goal: 'field', words: 'Køkken' };
+const EMPLOYER = {
+  contact: 'employer-1',
+  date: '2026-11-09',
+  how: 'phone',
+  employer: 'Bageriet på Torvet',
+  outcome: 'talksOn',
+  words: 'Ring igen på mandag',
+};
 const OPENING = { name: 'Ida Holm', cpr: '670170-1234', source: 'jobCentre', referredOn: '2026-11-09' };
 const SET_UP = {
   programmes: 'ips,fsm3',

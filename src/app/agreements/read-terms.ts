@@ -90,8 +90,9 @@ async function readFields(reader: Reader, { jobCentre, clinic }: Parties): Promi
   const closedDays = listOf(reader, 'closedDays', readDays(typed.closedDays));
   const conferenceFreeWeeks = listOf(reader, 'freeWeeks', readWeeks(typed.freeWeeks));
   const contactEveryDays = readRhythm(reader);
+  const targetGroup = readTargetGroup(reader);
   if (code === null || programmes === null || dates === null || closedDays === null) return null;
-  if (conferenceFreeWeeks === null || contactEveryDays === undefined) return null;
+  if (conferenceFreeWeeks === null || contactEveryDays === undefined || targetGroup === null) return null;
   const there = await colleaguesOf(session, { jobCentre: jobCentre.id, clinic: clinic.id });
   const cover = [...there, session.user].find((u) => u.id === typed.cover)?.id ?? null;
   const terms: AgreementTerms = {
@@ -105,6 +106,7 @@ async function readFields(reader: Reader, { jobCentre, clinic }: Parties): Promi
     conferenceFreeWeeks: [...conferenceFreeWeeks],
     closingCover: cover,
     contactEveryDays,
+    ...(targetGroup === '' ? {} : { targetGroup }),
     draft: typed.draft === 'true',
   };
   return asDecided(reader, terms);
@@ -180,6 +182,15 @@ function readRhythm({ session, typed, fail }: Reader): number | null | undefined
   fail('contactEveryDays', session.say('setUp.error.rhythm'));
   return undefined;
 }
+
+/** A4: words for people to read; nothing here or in the domain ever looks into them. */
+function readTargetGroup({ session, typed, fail }: Reader): string | null {
+  const text = oneLine(typed.targetGroup);
+  if (looksLikeCpr(text)) return fail('targetGroup', session.say('refusal.text-has-cpr'));
+  if (text.length <= LONGEST_TARGET_GROUP) return text;
+  return fail('targetGroup', session.say('setUp.error.targetGroup', { most: LONGEST_TARGET_GROUP }));
+}
+const LONGEST_TARGET_GROUP = 500;
 
 /** A coordinator who belongs nowhere says which party is theirs. */
 function readParty({ session, typed, fail }: Reader, parties: Parties | null): OrganisationId | null {

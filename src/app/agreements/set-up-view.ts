@@ -50,6 +50,7 @@ function pageView(
 
 /** A card that holds more is refused by Teams; lists of days are the longest that anybody writes. */
 function mostOf(field: string): number {
+  if (field === 'targetGroup') return 600;
   return field === 'closedDays' || field === 'freeWeeks' ? 3000 : 200;
 }
 

@@ -1,6 +1,9 @@
 import { addDays, daysBetween } from '../../domain/calendar/dates.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
+import { ongoingEngagements } from '../../domain/course/engagement.ts';
 import { ContactForm, FailedContactReason } from '../../domain/course/events.ts';
+import { loadAgreement } from '../agreements/load-agreement.ts';
+import { premisesLine } from '../courses/frame.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDate } from '../format.ts';
@@ -35,16 +38,16 @@ export async function contactFormView(reader: Reader, course: ShownCourse, optio
     language,
     data: {
       title: say('contact.title', { alias: value.alias }),
-      status: statusLines(reader, await contactState(reader, course)),
+      status: [...statusLines(reader, await contactState(reader, course)), await placeLine(reader, course)],
       notice: options.notice ?? '',
       error: options.error ?? '',
-      quick: quickRows(reader, ids),
+      quick: quickRows(reader, course, ids),
       ids,
       date: typedAgain(options.typed?.date ?? today),
       earliest: addDays(today, -days),
       latest: today,
       what: typedAgain(options.typed?.what ?? ''),
-      choices: choices(reader),
+      choices: choices(reader, course),
       fromList: options.fromList,
       safety: say('safety'),
     },
@@ -55,17 +58,30 @@ export async function contactFormView(reader: Reader, course: ShownCourse, optio
 }
 
 /** One row of buttons for today and one for yesterday: "I går, personligt" is the second of two taps. */
-function quickRows({ say, today }: Reader, ids: Readonly<Record<string, string>>) {
+function quickRows({ say, today }: Reader, course: ShownCourse, ids: Readonly<Record<string, string>>) {
   return QUICK_DAYS.map((back) => ({
-    buttons: ContactForm.options.map((how) => ({
+    buttons: waysOf(course).map((how) => ({
       title: say(`contact.quick.${back === 0 ? 'today' : 'yesterday'}.${how}`),
       send: { ...ids, on: addDays(today, -back), how },
     })),
   }));
 }
 
-function choices({ say }: Reader) {
-  const held = ContactForm.options.map((how) => ({ title: say(`contact.what.${how}`), value: how }));
+/** B18: for somebody in a job, at the company comes first. */
+function waysOf({ shown }: ShownCourse): readonly (ContactForm | 'atCompany')[] {
+  const isEmployed = ongoingEngagements(shown.value).length > 0;
+  return isEmployed ? ['atCompany', ...ContactForm.options] : ContactForm.options;
+}
+
+/** Where it is normally held: at the clinic (A8), and in a job at the company (B18). */
+async function placeLine(reader: Reader, course: ShownCourse): Promise<string> {
+  if (waysOf(course).includes('atCompany')) return reader.say('frame.atCompany');
+  const { agreement } = await loadAgreement(reader, course.shown.value.agreement);
+  return premisesLine(reader, agreement.terms);
+}
+
+function choices({ say }: Reader, course: ShownCourse) {
+  const held = waysOf(course).map((how) => ({ title: say(`contact.what.${how}`), value: how }));
   const failed = FailedContactReason.options.map((why) => ({ title: say(`contact.what.${why}`), value: why }));
   return [...held, { title: say('contact.what.signOfLife'), value: 'signOfLife' }, ...failed];
 }

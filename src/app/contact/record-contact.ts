@@ -56,6 +56,10 @@ function commandOf(session: Session, { date, what }: ContactTap): CourseCommand 
     const contact = ContactId.parse(session.parts.ids.next());
     return { type: 'recordContact', contact, on: on.data, how: how.data };
   }
+  if (what === 'atCompany') {
+    const contact = ContactId.parse(session.parts.ids.next());
+    return { type: 'recordContact', contact, on: on.data, how: 'inPerson', atCompany: true };
+  }
   if (what === 'signOfLife') return { type: 'recordSignOfLife', on: on.data };
   const because = FailedContactReason.safeParse(what);
   return because.success

@@ -3,10 +3,15 @@ import type { PlainDate } from '../../domain/calendar/time.ts';
 import { DIRECTIONS } from '../../domain/consent/consent.ts';
 import { type Course, isShared, presentStep, typicalStep } from '../../domain/course/course.ts';
 import { openEngagements } from '../../domain/course/engagement.ts';
+import { openExemption } from '../../domain/course/exemption.ts';
+import { waitingOf } from '../../domain/course/relations.ts';
 import { missingConditions, stepTarget } from '../../domain/course/steps.ts';
+import { groupOf, isGroupTwo } from '../../domain/course/visitation.ts';
 import type { Period } from '../../domain/programme.ts';
 import { directionStatus } from '../consents/direction-status.ts';
 import { formatDateWithYear } from '../format.ts';
+import { restsText } from '../visitation/item-text.ts';
+import { groupTwoText } from '../visitation/visitation-blocks.ts';
 import { periodText } from '../work-list/item-text.ts';
 import type { CourseFacts } from './course-facts.ts';
 import type { Reader } from './reader.ts';
@@ -18,10 +23,15 @@ export function statusWords({ say, language, today }: Wording, { shown, rules }:
   const course = shown.value;
   const on = (day: PlainDate) => formatDateWithYear(day, language);
   switch (course.status) {
-    case 'referred':
-      return say('course.status.referred', { on: on(course.referredOn) });
+    case 'referred': {
+      const waiting = waitingOf(course);
+      if (waiting === null) return say('course.status.referred', { on: on(course.referredOn) });
+      return say('course.status.waiting', { on: on(course.referredOn), expected: on(waiting.expectedOn) });
+    }
     case 'running': {
-      if (isShared(course, today)) return say('course.status.running', { on: on(course.startedOn) });
+      // B5: with K3 a course of group 1 belongs to the psychiatry subgroup.
+      const subgroup = rules.programme.visitation !== null && !isGroupTwo(course) ? 'subgroup' : 'running';
+      if (isShared(course, today)) return say(`course.status.${subgroup}`, { on: on(course.startedOn) });
       const alone = rules.programme.startsBy === 'opening' && course.consents.length === 0;
       return say(alone ? 'course.status.alone' : 'course.status.apart', { on: on(course.startedOn) });
     }
@@ -34,16 +44,19 @@ export function statusWords({ say, language, today }: Wording, { shown, rules }:
   }
 }
 
-/** The typical step of programme A (A15), or the present step with its target (B9, B17). Null before the start. */
+/** The typical step of programme A (A15), or the present step with its target (B9, B17), group 2 (B3) or the pause (B4). Null before the start. */
 export function stepWords(words: Wording, { shown, rules }: CourseFacts): { text: string; late: boolean } | null {
   const course = shown.value;
   if (course.status !== 'running') return null;
   if (rules.programme.steps.length === 0)
     return { text: words.say(`course.typicalStep.${typicalStep(course, words.today)}`), late: false };
+  if (isGroupTwo(course)) return { text: groupTwoText(words, { shown, rules }), late: false };
   const run = presentStep(course);
   if (run === null) return null;
   const title = words.say(`course.step.${rules.programme.id}.${run.step}`);
-  const target = stepTarget(run, rules.programme);
+  const exempt = openExemption(course);
+  if (exempt !== null) return { text: `${title} · ${restsText(words, exempt)}`, late: false };
+  const target = stepTarget(course, rules.programme);
   if (target === null) return { text: title, late: false };
   return { text: `${title} · ${targetWords(words, target)}`, late: target.due < words.today };
 }
@@ -65,6 +78,17 @@ function guidanceMissing(say: Reader['say'], course: Course): readonly string[] 
   return lacks ? [say('course.missing.benefits')] : [];
 }
 
+/** B6: a personal specialist for everybody in group 1; with psychiatric knowledge in the subgroup (B5). */
+function specialistMissing(
+  say: Reader['say'],
+  { shown, rules }: Pick<CourseFacts, 'shown' | 'rules'>,
+  today: PlainDate,
+): string {
+  const specialist = say(`specialistInText.${rules.programme.specialistCalled}`);
+  const subgroup = rules.programme.visitation !== null && isShared(shown.value, today);
+  return subgroup ? say('visitation.withPsychiatry', { specialist }) : specialist;
+}
+
 /** What the course lacks now: consents by direction, a specialist, and what the step needs (A2, B6, B9). */
 export function missingWords({ say, today }: Wording, { shown, rules }: CourseFacts): readonly string[] {
   const course = shown.value;
@@ -74,7 +98,16 @@ export function missingWords({ say, today }: Wording, { shown, rules }: CourseFa
     return kind !== 'inForce' && kind !== 'coming';
   });
   const consents = directions.map((d) => say(`course.missing.consent.${d}`));
-  const specialist = course.specialist === null ? [say(`specialistInText.${rules.programme.specialistCalled}`)] : [];
+  const specialist =
+    course.specialist === null && !isGroupTwo(course) ? [specialistMissing(say, { shown, rules }, today)] : [];
+  const undecided = rules.programme.visitation !== null && groupOf(course) === null;
+  const group = undecided && course.status === 'running' ? [say('visitation.missingGroup')] : [];
   const conditions = missingConditions(course, rules.programme).filter((c) => c !== 'specialistAssigned');
-  return [...consents, ...specialist, ...conditions.map((c) => say(`condition.${c}`)), ...guidanceMissing(say, course)];
+  return [
+    ...consents,
+    ...group,
+    ...specialist,
+    ...conditions.map((c) => say(`condition.${c}`)),
+    ...guidanceMissing(say, course),
+  ];
 }

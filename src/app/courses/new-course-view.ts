@@ -8,6 +8,7 @@ import { plain } from '../plain.ts';
 import { programmeName } from '../programme-name.ts';
 import { allTypedAgain, typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
+import { targetGroupLine } from './frame.ts';
 import { colleaguesOf, type OpenerSession, type OpeningPlace } from './opening.ts';
 import { type FieldErrors, NAME_LENGTH, NOBODY, TypedOpening } from './opening-form.ts';
 
@@ -89,6 +90,7 @@ export async function openingFormView(
       agreement: agreement.id,
       programme: at.programme.id,
       where: `${plain(parties)} · ${programmeName(say, at.programme)}`,
+      targetGroup: targetGroupLine(session, agreement.terms),
       error: state.error,
       known: state.known,
       anyway: state.known === '' ? 'false' : 'true',

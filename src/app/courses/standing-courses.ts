@@ -5,6 +5,7 @@ import { pickConsentView } from '../consents/pick-consent.ts';
 import type { Scope } from '../context.ts';
 import type { StandingRenderer } from '../delivery/delivery.ts';
 import type { PostedCard } from '../ports/outbox.ts';
+import { principlesView } from '../principles/principles-view.ts';
 import type { View } from '../view.ts';
 import { courseView } from './course-view.ts';
 import { coursesView } from './courses-view.ts';
@@ -19,6 +20,7 @@ export const STANDING_COURSES: Readonly<Record<string, StandingRenderer>> = {
   course: ofCourse(courseView),
   courseNamed: ofCourse(courseView),
   courseOpened: ofCourse(courseView),
+  principles: ofCourse(principlesView),
   consentReceipt: ofCourse(async (reader, course) => consentReceiptView(reader, course)),
   consentWithdrawn: ofReader(async (reader) => consentWithdrawnView(reader)),
   consentPick: ofReader(pickConsentView),

@@ -1,7 +1,7 @@
 import type { Disclosed } from '../../domain/access.ts';
 import { daysBetween } from '../../domain/calendar/dates.ts';
 import { localDate, type PlainDate } from '../../domain/calendar/time.ts';
-import type { ClosedCourse, Course, RunningCourse } from '../../domain/course/course.ts';
+import type { ClosedCourse, ContactEntry, Course, RunningCourse } from '../../domain/course/course.ts';
 import type { Reader } from './reader.ts';
 
 /** One line of a course's story. */
@@ -57,7 +57,7 @@ function consentsOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry
 function workOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
   const contacts = course.contacts.map((c) => ({
     on: c.on,
-    text: c.kind === 'held' ? say(`course.story.contact.${c.how}`) : say(`course.story.contact.${c.kind}`),
+    text: say(`course.story.contact.${heldAs(c)}`),
   }));
   const discussed = course.discussions.map((d) => ({ on: d.on, text: say('course.story.discussed') }));
   const met = [...course.conditions].map(([condition, { on }]) => ({
@@ -65,7 +65,21 @@ function workOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
     text: say('course.story.met', { condition: say(`condition.${condition}`) }),
   }));
   const agreed = course.tasks.map((t) => ({ on: t.agreedOn, text: say('course.story.taskAgreed') }));
-  return [...contacts, ...discussed, ...met, ...agreed, ...jobsOf({ say }, course)];
+  return [...contacts, ...discussed, ...met, ...agreed, ...jobsOf({ say }, course), ...relationsOf({ say }, course)];
+}
+
+function heldAs(contact: ContactEntry): string {
+  if (contact.kind !== 'held') return contact.kind;
+  return contact.atCompany ? 'atCompany' : contact.how;
+}
+
+/** Employers contacted, by how and never by name (A14, N2), and a wait for room (A3). */
+function relationsOf({ say }: Pick<Reader, 'say'>, { employerContacts, waiting }: Course): TimelineEntry[] {
+  const employers = employerContacts.map(({ on, how }) => ({
+    on,
+    text: say('course.story.employer', { how: say(`employer.short.${how}`) }),
+  }));
+  return [...employers, ...(waiting === null ? [] : [{ on: waiting.placedOn, text: say('course.story.waiting') }])];
 }
 
 /** The jobs, educations and internships by kind alone: names of companies and people are nobody else's (N2). */

@@ -1,3 +1,4 @@
+import type { Right } from '../../domain/access.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import { rowsFor, type ShownCourse, showCourses } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
@@ -13,8 +14,8 @@ const NOT_ONLY_RUNNING: ReadonlySet<Pick['view']> = new Set(['stepPick', 'handOv
 
 /** What a course is picked for: the verb that follows, the view the card stands as, and whose due dates come first. */
 export interface Pick {
-  readonly verb: 'contact.form' | 'step.form' | 'job.open' | 'course.askHandOver';
-  readonly view: 'contactPick' | 'stepPick' | 'jobPick' | 'handOverPick';
+  readonly verb: 'contact.form' | 'employer.form' | 'step.form' | 'job.open' | 'course.askHandOver';
+  readonly view: 'contactPick' | 'employerPick' | 'stepPick' | 'jobPick' | 'handOverPick';
   readonly kind: Obligation['kind'];
 }
 
@@ -22,7 +23,8 @@ export interface Pick {
 export async function pickCourseView(reader: Reader, pick: Pick): Promise<View | null> {
   const { say, language, viewer } = reader;
   const own = (await showCourses(reader, viewer, await rowsFor(reader, viewer, 'open'))).filter(
-    ({ shown }) => shown.rights.has('act') && (NOT_ONLY_RUNNING.has(pick.view) || shown.value.status === 'running'),
+    ({ shown }) =>
+      mayPick(shown.rights, pick.view) && (NOT_ONLY_RUNNING.has(pick.view) || shown.value.status === 'running'),
   );
   if (own.length === 0) return null;
   const due = (await openItems(reader, viewer)).filter((i) => i.obligation.kind === pick.kind);
@@ -41,6 +43,11 @@ export async function pickCourseView(reader: Reader, pick: Pick): Promise<View |
     about: { view: pick.view, subject: viewer.colleague.id },
     discloses: own.map(({ shown }) => shown.value.id),
   };
+}
+
+/** `trin` is the caseworker's too, for group and pause (product.md 4). */
+function mayPick(rights: ReadonlySet<Right>, view: Pick['view']): boolean {
+  return rights.has('act') || (view === 'stepPick' && rights.has('visitation'));
 }
 
 interface Candidate {

@@ -2,7 +2,7 @@ import { addDays } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
 import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 import type { CourseCommand, CourseContext } from './commands.ts';
-import type { Course } from './course.ts';
+import type { ContactEntry, Course } from './course.ts';
 import type { CourseEvent } from './events.ts';
 
 type Of<T extends CourseCommand['type']> = Extract<CourseCommand, { type: T }>;
@@ -15,9 +15,11 @@ export function recordContact(
 ): Decision<CourseEvent> {
   const refusal = contactRefusal(command.on, course, context);
   if (refusal !== null || context.by === null) return refusal ?? refused('not-allowed');
-  const same = course.contacts.some((c) => c.kind === 'held' && c.on === command.on && c.how === command.how);
-  if (same) return accepted();
-  return accepted({ type: 'ContactHeld', contact: command.contact, on: command.on, how: command.how, by: context.by });
+  const { contact, on, how, atCompany = false } = command;
+  const isSame = (c: ContactEntry) => c.kind === 'held' && c.on === on && c.how === how && c.atCompany === atCompany;
+  if (course.contacts.some(isSame)) return accepted();
+  const held: CourseEvent = { type: 'ContactHeld', contact, on, how, by: context.by };
+  return accepted(atCompany ? { ...held, atCompany } : held);
 }
 
 /** An answered SMS: heard of, but no contact (F1). */

@@ -21,6 +21,7 @@ export const courseOpen = action({
     ...['courses', 'digest', 'today', 'courseOpened', 'consentReceipt', 'contactReceipt', 'step', 'stepReceipt', 'job'],
     ...COURSE_CARD,
     ...CHOICES,
+    ...['employerForm', 'employers', 'partners', 'waitingList', 'principles'],
   ],
   data: andInputs({ course: id }),
   run: (session, { course }) =>

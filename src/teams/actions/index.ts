@@ -27,10 +27,13 @@ import { deadlinesMore } from './deadlines-more.ts';
 import { decisionDone, decisionMore, decisionSave } from './decision-form.ts';
 import { deliveryResend, deliverySeen } from './delivery-actions.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { employerForm, employerSave } from './employer-actions.ts';
 import { courseAskHandOver, courseHandOver } from './hand-over-actions.ts';
 import { jobAgree, jobAnswer, jobForm, jobOpen } from './job-actions.ts';
 import { listMore, listOpen } from './list-more.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
+import { partnersAdd, partnersOpen, partnersRemove } from './partner-actions.ts';
+import { principlesOpen } from './principles-open.ts';
 import { requestErase, requestOpen, requestRefuse, requestRegister } from './request-actions.ts';
 import { resultsPage } from './results-page.ts';
 import { rolesLink, rolesSame } from './roles-link.ts';
@@ -47,6 +50,7 @@ import { courseClose, stepComplete, stepForm, stepMet } from './step-actions.ts'
 import { taskDone } from './task-done.ts';
 import { trainingEnter, trainingOpen, trainingPage, trainingUndo } from './training-actions.ts';
 import { visitationAnswer, visitationForm } from './visitation-actions.ts';
+import { waitingForm, waitingSave } from './waiting-actions.ts';
 
 /** Every verb a card may send. */
 export const ACTIONS: readonly Action[] = [
@@ -106,6 +110,14 @@ export const ACTIONS: readonly Action[] = [
   jobForm,
   jobAnswer,
   jobAgree,
+  employerForm,
+  employerSave,
+  partnersOpen,
+  partnersAdd,
+  partnersRemove,
+  waitingForm,
+  waitingSave,
+  principlesOpen,
   deadlinesMore,
   absenceSave,
   absenceEnd,

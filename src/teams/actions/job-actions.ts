@@ -11,7 +11,17 @@ import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
 const rev = z.string().max(100).default('');
-const WHERE = ['digest', 'today', 'job', 'jobQuestion', 'jobAgreement', 'step', 'course', 'courseNamed'];
+const WHERE = [
+  'employerForm',
+  'digest',
+  'today',
+  'job',
+  'jobQuestion',
+  'jobAgreement',
+  'step',
+  'course',
+  'courseNamed',
+];
 
 /** `job` of a course, from wherever it is named; with `engagement` that one stands open. */
 export const jobOpen = action({

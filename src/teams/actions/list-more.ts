@@ -22,7 +22,10 @@ export const listMore = action({
 /** Back to the list from a card that was opened from it, without changing anything. */
 export const listOpen = action({
   verb: 'list.open',
-  on: ['contactForm', 'contactReceipt', 'consentReceipt', 'step', 'stepReceipt', 'job'],
+  on: [
+    ...['contactForm', 'contactReceipt', 'consentReceipt', 'step', 'stepReceipt', 'job'],
+    ...['employerForm', 'employers', 'partners', 'principles'],
+  ],
   data: andInputs({}),
   async run(session) {
     const reader = asActing(session);

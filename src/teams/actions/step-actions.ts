@@ -12,10 +12,21 @@ const copy = z.string().optional();
 /** The step card, or with `condition` the form that confirms it. */
 export const stepForm = action({
   verb: 'step.form',
-  on: ['digest', 'today', 'stepPick', 'step', 'stepCondition', 'stepClose', 'course', 'courseNamed', 'job'],
+  on: [
+    'digest',
+    'today',
+    'stepPick',
+    'step',
+    'stepCondition',
+    'stepClose',
+    'course',
+    'courseNamed',
+    'job',
+    'visitationForm',
+  ],
   data: andInputs({ course: id.optional(), chosen: id.optional(), condition: z.string().max(40).optional() }),
   run: (session, { course, chosen, condition }) =>
-    onCourse(session, { course: course ?? chosen, right: 'act' }, (on) => openStep(on, condition)),
+    onCourse(session, { course: course ?? chosen, right: null }, (on) => openStep(on, condition)),
 });
 
 /** Confirms one condition (B8, F2). */

@@ -6,6 +6,7 @@ import { consent } from './consent.ts';
 import { contact } from './contact.ts';
 import { courses } from './courses.ts';
 import { deadlines } from './deadlines.ts';
+import { employer } from './employer.ts';
 import { erase } from './erase.ts';
 import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   contact,
   step,
   job,
+  employer,
   conference,
   deadlines,
   results,
