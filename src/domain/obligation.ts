@@ -146,7 +146,8 @@ function daysOf(rule: RungRule, plan: RungPlan): PlainDate[] {
   const days = [first];
   if (rule.everyMonths !== undefined) {
     // Counted from the first each time, so that the 31st comes back after a short month (L3).
-    for (let n = rule.everyMonths; addMonths(first, n) <= plan.horizon; n += rule.everyMonths) days.push(addMonths(first, n));
+    for (let n = rule.everyMonths; addMonths(first, n) <= plan.horizon; n += rule.everyMonths)
+      days.push(addMonths(first, n));
     return days;
   }
   if (rule.every === undefined) return days;

@@ -14,7 +14,7 @@ export async function agendaView(scope: Scope, loaded: LoadedMeeting): Promise<V
   const language = CHANNEL_LANGUAGE;
   const say = sayIn(language);
   const courses = await wholeAgenda(scope, loaded);
-  const lines = agendaLines(scope, loaded, { courses, say });
+  const lines = agendaLines(scope, loaded, { courses, say, language });
   return {
     card: 'agenda',
     language,

@@ -28,7 +28,7 @@ export async function conferenceView(scope: Scope, loaded: LoadedMeeting, reader
   const say = sayIn(language);
   const person = viewer.kind === 'person' ? viewer : null;
   const courses = await agendaCourses(scope, loaded, viewer);
-  const lines = agendaLines(scope, loaded, { courses, say });
+  const lines = agendaLines(scope, loaded, { courses, say, language });
   const count = (await wholeAgenda(scope, loaded)).length;
   const head = meetingHead(scope, loaded, language);
   return {

@@ -52,11 +52,16 @@ export interface AgendaLine {
   readonly reasons: readonly string[];
 }
 
+interface AgendaWords {
+  readonly say: Say;
+  readonly language: Language;
+}
+
 /** The agenda's lines, those with a reason first, in alias order (A9). */
 export function agendaLines(
   scope: Scope,
   loaded: LoadedMeeting,
-  at: { readonly courses: readonly ShownCourse[]; readonly say: Say },
+  at: AgendaWords & { readonly courses: readonly ShownCourse[] },
 ): readonly AgendaLine[] {
   const { programmes } = scope.parts;
   const lines = at.courses.map((course) => {
@@ -64,7 +69,7 @@ export function agendaLines(
     const rules = programmes.rulesFor(value.programme, loaded.agreement.terms);
     const wanted = loaded.meeting.wanted.has(value.id);
     const reasons = agendaReasons(value, { rules, today: scope.today, wanted });
-    return { course, reasons: reasons.map((r) => reasonText(r, at.say)) };
+    return { course, reasons: reasons.map((r) => reasonText(r, at)) };
   });
   return [...lines.filter((l) => l.reasons.length > 0), ...lines.filter((l) => l.reasons.length === 0)];
 }
@@ -96,12 +101,17 @@ function aliasesOf(lines: readonly AgendaLine[]): string {
   return lines.map((l) => l.course.shown.value.alias).join(', ');
 }
 
-function reasonText(reason: AgendaReason, say: Say): string {
+function reasonText(reason: AgendaReason, { say, language }: AgendaWords): string {
   switch (reason.kind) {
     case 'wanted':
       return say('agenda.wanted');
     case 'overTarget':
       return say('item.overTarget', { count: reason.days, target: periodText(reason.target, say) });
+    case 'exempt':
+      return say('visitation.rests', {
+        since: formatDate(reason.since, language),
+        review: formatDate(reason.reviewOn, language),
+      });
     case 'consentEnds':
       return reason.days === 0 ? say('agenda.consentEndsToday') : say('agenda.consentEnds', { count: reason.days });
     case 'tasksOver':

@@ -40,7 +40,7 @@ export async function preparationView(scope: Scope, loaded: LoadedMeeting, prepa
   const { language } = user;
   const say = sayIn(language);
   const courses = await ownCourses(scope, loaded, viewer);
-  const page = pageOf(agendaLines(scope, loaded, { courses, say }), preparer.page, COURSES_PER_PAGE);
+  const page = pageOf(agendaLines(scope, loaded, { courses, say, language }), preparer.page, COURSES_PER_PAGE);
   const { rows } = page;
   const todo = await todoOf(scope, preparer, new Set(rows.map((r) => r.course.shown.value.id)));
   const { attendance, wanted } = loaded.meeting;

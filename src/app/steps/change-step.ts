@@ -24,8 +24,12 @@ const LONGEST_TEXT = 1000;
 
 /** The step card, or the form of one of its conditions. */
 export async function openStep({ session, course }: OnCourse, condition: string | undefined): Promise<Answer> {
+  const { rights } = course.shown;
+  // The caseworker reads it too, for the group and for a pause (product.md 4).
+  if (!(rights.has('act') || rights.has('visitation'))) return refusalNotice(session, 'not-allowed');
   const asked = CourseCondition.safeParse(condition);
-  if (!asked.success || course.shown.value.status !== 'running') return card(await stepView(session, course));
+  if (!(asked.success && rights.has('act')) || course.shown.value.status !== 'running')
+    return card(await stepView(session, course));
   return card(stepConditionView(session, { course, condition: asked.data }));
 }
 
@@ -95,7 +99,7 @@ async function nextStepLine(
   const run = presentStep(changed.course);
   if (run === null) return [];
   const { programme } = (await factsOfOne(session, course)).rules;
-  const target = stepTarget(run, programme);
+  const target = stepTarget(changed.course, programme);
   if (target === null) return [session.say('step.nextOpen', { step: run.step })];
   const on = formatDateWithYear(target.due, session.language);
   return [session.say('step.next', { step: run.step, on, target: periodText(target.target, session.say) })];

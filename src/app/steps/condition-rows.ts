@@ -20,7 +20,7 @@ export function conditionRows(reader: Reader, words: StepWords) {
       color: there ? 'good' : 'default',
       text: say(`step.condition.${condition}`),
       detail: there ? metText(reader, words, condition) : say(`step.lacks.${condition}`),
-      buttons: there ? [] : confirmButtons(reader, words, condition),
+      buttons: there || !shown.rights.has('act') ? [] : confirmButtons(reader, words, condition),
     };
   });
 }

@@ -1,10 +1,12 @@
 import { presentStep } from '../../domain/course/course.ts';
 import { openEngagements } from '../../domain/course/engagement.ts';
+import { stepsRest } from '../../domain/course/visitation.ts';
 import type { CourseFacts } from '../courses/course-facts.ts';
 import { statusWords, stepWords } from '../courses/course-words.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import type { View } from '../view.ts';
+import { restButton, visitationBlocks } from '../visitation/visitation-blocks.ts';
 import { conditionRows } from './condition-rows.ts';
 import { minPlanText } from './min-plan-text.ts';
 import { readStepWords } from './step-words.ts';
@@ -24,11 +26,13 @@ export async function stepView(reader: Reader, course: ShownCourse, notice = '')
       notice,
       status: statusWords(reader, words.facts),
       step: step?.text ?? '',
+      blocks: visitationBlocks(reader, words.facts),
       color: step?.late === true ? 'attention' : 'default',
       conditions: running ? conditionRows(reader, words) : [],
       minPlan: running ? minPlanText(reader, words) : '',
       buttons: [
         ...completeButton(reader, words.facts),
+        ...restButton(reader, words.facts),
         ...dropOutButton(reader, words.facts),
         ...closeButton(reader, words.facts),
         ...wayOn(reader, words.facts),
@@ -43,7 +47,8 @@ export async function stepView(reader: Reader, course: ShownCourse, notice = '')
 /** "Afslut trin 1" stands from the start: pressing it says exactly what is missing (B9). */
 function completeButton({ say }: Reader, { shown, revision }: CourseFacts) {
   const run = presentStep(shown.value);
-  if (run === null || shown.value.status !== 'running') return [];
+  if (run === null || shown.value.status !== 'running' || !shown.rights.has('act')) return [];
+  if (stepsRest(shown.value)) return [];
   const send = { course: shown.value.id, rev: String(revision) };
   return [{ title: say('step.complete', { step: run.step }), verb: 'step.complete', send, style: 'positive' }];
 }
@@ -52,7 +57,8 @@ function completeButton({ say }: Reader, { shown, revision }: CourseFacts) {
 function dropOutButton({ say }: Reader, { shown, rules }: CourseFacts) {
   const { value } = shown;
   const behind = rules.programme.dropOutTo === null || presentStep(value) === null;
-  if (behind || value.status !== 'running' || openEngagements(value).length === 0) return [];
+  if (behind || !shown.rights.has('act') || value.status !== 'running' || openEngagements(value).length === 0)
+    return [];
   const send = { course: value.id, what: 'dropOut' };
   return [{ title: say('step.dropOut'), verb: 'job.form', send, style: 'default' }];
 }
@@ -60,7 +66,7 @@ function dropOutButton({ say }: Reader, { shown, rules }: CourseFacts) {
 /** A referral that does not start is ended on the course's own card (A3). */
 function closeButton({ say }: Reader, { shown, revision }: CourseFacts) {
   const { status, id } = shown.value;
-  if (status !== 'running') return [];
+  if (status !== 'running' || !shown.rights.has('act')) return [];
   const send = { course: id, rev: String(revision) };
   return [{ title: say('step.close'), verb: 'course.close', send, style: 'default' }];
 }

@@ -1,7 +1,8 @@
 import { daysBetween } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
 import { gateLastDay } from '../consent/consent.ts';
-import { type Course, presentStep } from '../course/course.ts';
+import type { Course } from '../course/course.ts';
+import { openExemption } from '../course/exemption.ts';
 import { stepTarget } from '../course/steps.ts';
 import type { CourseRules, Period } from '../programme.ts';
 
@@ -9,6 +10,8 @@ import type { CourseRules, Period } from '../programme.ts';
 export type AgendaReason =
   | { readonly kind: 'wanted' }
   | { readonly kind: 'overTarget'; readonly days: number; readonly target: Period }
+  /** B4: the steps rest since a day, and until when at least; never why. */
+  | { readonly kind: 'exempt'; readonly since: PlainDate; readonly reviewOn: PlainDate }
   /** `days` until the last valid day, that day included in none. */
   | { readonly kind: 'consentEnds'; readonly days: number }
   | { readonly kind: 'tasksOver'; readonly count: number }
@@ -22,8 +25,9 @@ export function agendaReasons(
 ): readonly AgendaReason[] {
   const { rules, today, wanted } = at;
   const reasons: AgendaReason[] = wanted ? [{ kind: 'wanted' }] : [];
-  const run = presentStep(course);
-  const step = run === null ? null : stepTarget(run, rules.programme);
+  const exempt = openExemption(course);
+  if (exempt !== null) reasons.push({ kind: 'exempt', since: exempt.from, reviewOn: exempt.reviewOn });
+  const step = exempt === null ? stepTarget(course, rules.programme) : null;
   if (step !== null && step.due < today)
     reasons.push({ kind: 'overTarget', days: daysBetween(step.due, today), target: step.target });
   const last = gateLastDay(course.consents, course.gate, today);

@@ -4,6 +4,7 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import { layRungs, type Obligation, type ObligationKind, type Told } from '../obligation.ts';
 import type { CourseRules, Recipient, RungRule } from '../programme.ts';
 import { type Course, isShared } from './course.ts';
+import { laterBy, restedDays } from './exemption.ts';
 
 /** What the obligations of a course are derived from, beside the course. */
 export interface ObligationContext {
@@ -23,6 +24,8 @@ export interface Duty {
   readonly due: PlainDate;
   readonly rules: readonly RungRule[];
   readonly owner?: Told | null;
+  /** B4: `due` was counted without exemptions; the days of those since `start` come on top. */
+  readonly rests?: boolean;
   readonly extra?: Partial<Pick<Obligation, 'notice' | 'quietUntil' | 'task' | 'step' | 'engagement' | 'line'>>;
 }
 
@@ -32,10 +35,11 @@ export function duty(course: Course, plan: Duty, context: ObligationContext): Ob
   const resolve = (to: Recipient) => toldOf(course, to, { owner: plan.owner ?? null, shared });
   const horizon = addDays(context.today, HORIZON_DAYS);
   const first = plan.rules[0]?.to ?? [];
+  const rested = plan.rests === true ? restedDays(course, plan.start) : 0;
   return {
     key: plan.key,
     kind: plan.kind,
-    due: plan.due,
+    due: addDays(plan.due, rested),
     owners: first.flatMap(resolve).filter((t) => t.kind !== 'channel'),
     rungs: layRungs({
       rules: plan.rules,
@@ -44,6 +48,7 @@ export function duty(course: Course, plan: Duty, context: ObligationContext): Ob
       horizon,
       calendar: context.calendar,
       resolve,
+      ...(rested > 0 ? { rest: { days: rested, later: laterBy(course, plan.start) } } : {}),
     }),
     notice: false,
     quietUntil: null,

@@ -15,5 +15,5 @@ export function firstEmployerContact(course: RunningCourse, context: ObligationC
   if (start === null || isMet || isBehindLastStep(course, context.rules)) return [];
   const due = addDays(start, dueAfterDays);
   const key = `firstEmployerContact:${start}`;
-  return [duty(course, { key, kind: 'firstEmployerContact', start, due, rules: rungs }, context)];
+  return [duty(course, { key, kind: 'firstEmployerContact', start, due, rules: rungs, rests: true }, context)];
 }

@@ -8,6 +8,7 @@ import { type Engagement, openEngagements } from './engagement.ts';
 import type { EngagementCommand } from './engagement-commands.ts';
 import type { EngagementTerms } from './engagement-events.ts';
 import type { CourseEvent } from './events.ts';
+import { isGroupTwo } from './visitation.ts';
 
 type Of<T extends EngagementCommand['type']> = Extract<EngagementCommand, { type: T }>;
 
@@ -191,7 +192,8 @@ function searchAnew(course: RunningCourse, on: PlainDate, { rules }: CourseConte
   const { steps, dropOutTo } = rules.programme;
   const last = course.steps.at(-1);
   const nth = (step: string | null | undefined) => steps.findIndex((s) => s.id === step);
-  if (dropOutTo === null || last === undefined || nth(last.step) < nth(dropOutTo)) return [];
+  // B3: in group 2 no step runs, and none begins anew.
+  if (dropOutTo === null || last === undefined || isGroupTwo(course) || nth(last.step) < nth(dropOutTo)) return [];
   return [{ type: 'StepStarted', step: dropOutTo, on: maxDate(on, last.completedOn ?? last.startedOn) }];
 }
 

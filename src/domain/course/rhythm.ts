@@ -2,8 +2,9 @@ import { addDays, addMonths, maxDate } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
 import { purposeInForce } from '../consent/consent.ts';
 import type { CourseRules, RungRule } from '../programme.ts';
-import { type Course, lastContactOn, presentStep, type RunningCourse } from './course.ts';
+import { type Course, lastContactOn, type RunningCourse } from './course.ts';
 import { lastJobEndedOn, ongoingEngagements } from './engagement.ts';
+import { backFromGroupTwo } from './visitation.ts';
 
 /** The agreed rhythm of contact as it stands: what the next one is counted from, when it is due, and how it is raised. */
 export interface Rhythm {
@@ -39,10 +40,11 @@ function searchBegan(course: RunningCourse, rules: CourseRules): PlainDate | nul
   return beganOn(course, rules.programme.contact.from);
 }
 
-/** The day the course started, or a step began for the first time; null while that lies ahead. */
+/** The day the course started, or a step began for the first time (after group 2: since then, B3); null while that lies ahead. */
 export function beganOn(course: RunningCourse, from: 'start' | string): PlainDate | null {
   if (from === 'start') return course.startedOn;
-  return course.steps.find((s) => s.step === from)?.startedOn ?? null;
+  const since = backFromGroupTwo(course);
+  return course.steps.find((s) => s.step === from && (since === null || s.startedOn >= since))?.startedOn ?? null;
 }
 
 function monthly(
@@ -60,7 +62,7 @@ function latest(contact: PlainDate | null, from: PlainDate): PlainDate {
 /** B23: the last step of the programme is completed; only the follow-up of B24 is left. */
 export function isBehindLastStep(course: Course, { programme }: CourseRules): boolean {
   const last = course.steps.at(-1);
-  return last !== undefined && presentStep(course) === null && last.step === programme.steps.at(-1)?.id;
+  return last !== undefined && last.completedOn !== null && last.step === programme.steps.at(-1)?.id;
 }
 
 /** B24: a call each month for some months after self-support, and only while the citizen consents to it (K5). */

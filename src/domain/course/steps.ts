@@ -13,6 +13,7 @@ import type { CourseCommand, CourseContext } from './commands.ts';
 import { type Course, presentStep, type StepRun } from './course.ts';
 import { lacksOf, nearestEngagement, openEngagements } from './engagement.ts';
 import type { CourseEvent } from './events.ts';
+import { openExemption, restedDays } from './exemption.ts';
 
 /** The rule of a step in its programme; a step the programme does not know is a bug in the data. */
 export function stepRule(programme: Programme, step: string): StepRule {
@@ -21,13 +22,22 @@ export function stepRule(programme: Programme, step: string): StepRule {
   return rule;
 }
 
-/** A step's target and the day it runs out (B9, B17): "bør sigtes mod", never *ulovlig*. Null for a step without one. */
+/** The present step's target and the day it runs out (B9, B17): "bør sigtes mod", never *ulovlig*. Null for a step without one. */
 export function stepTarget(
-  run: StepRun,
+  course: Course,
   programme: Programme,
 ): { readonly target: Period; readonly due: PlainDate } | null {
+  const run = presentStep(course);
+  const target = run === null ? null : stepRule(programme, run.step).target;
+  if (run === null || target === null) return null;
+  // B4: days of an exemption do not count.
+  return { target, due: addDays(periodAfter(run.startedOn, target), restedDays(course, run.startedOn)) };
+}
+
+/** The same day without regard to exemptions; null for a step without a target. */
+export function plannedDue(run: StepRun, programme: Programme): PlainDate | null {
   const { target } = stepRule(programme, run.step);
-  return target === null ? null : { target, due: periodAfter(run.startedOn, target) };
+  return target === null ? null : periodAfter(run.startedOn, target);
 }
 
 function periodAfter(day: PlainDate, period: Period): PlainDate {
@@ -79,6 +89,7 @@ export function completeStep(course: Course, context: CourseContext): Decision<C
   const run = presentStep(course);
   const { programme } = context.rules;
   if (run === null) return refused('no-step');
+  if (openExemption(course) !== null) return refused('steps-rest');
   const missing = missingConditions(course, programme);
   if (missing.length > 0) return refused('step-lacks', { missing });
   const completed = { type: 'StepCompleted' as const, step: run.step, on: context.today };
