@@ -69,8 +69,6 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
         .map(({ on, text }) => ({ text: `${formatDate(on, language)}: ${text}` })),
       ...buttonsOf(course, named || erased),
       canSnooze: facts.obligations.some((o) => mayPutOff(reader, o)),
-      canHandOver: mayHandOver(course),
-      canWait: mayWait(course),
       principles: say(`principles.${facts.rules.programme.foundation}.button`),
       course: id,
     },
@@ -92,11 +90,13 @@ function buttonsOf({ shown }: ShownCourse, nameless: boolean) {
     canName: rights.has('name') && !nameless,
     canAssign: rights.has('assign') && value.specialist === null && (running || referred),
     canDecline: referred && mayDecline({ shown }),
+    canHandOver: mayHandOver({ shown }),
+    canWait: mayWait({ shown }),
   };
 }
 
 /** An open course with a specialist can be handed on by whoever works on it. */
-function mayHandOver({ shown: { value, rights } }: ShownCourse): boolean {
+function mayHandOver({ shown: { value, rights } }: Pick<ShownCourse, 'shown'>): boolean {
   const open = value.status === 'running' || value.status === 'referred';
   return open && value.specialist !== null && rights.has('act');
 }
