@@ -3,7 +3,8 @@ import { type CitizenRequest, ErasureGround, type RequestKind, receivedRefusal }
 import { type CourseId, RequestId } from '../../domain/ids.ts';
 import { refused } from '../../domain/refusal.ts';
 import type { Session } from '../context.ts';
-import { courseIdOf, refusalNotice } from '../courses/on-course.ts';
+import { readAlias } from '../courses/load-course.ts';
+import { refusalNotice } from '../courses/on-course.ts';
 import type { CourseRow } from '../ports/records.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { type Answer, card, notice } from '../view.ts';
@@ -20,14 +21,15 @@ function maySeeTo({ place, viewer }: Session): boolean {
 export async function openRequest(session: Session, kind: RequestKind, typed: string): Promise<Answer> {
   if (!maySeeTo(session)) return notice(session.say('errors.notForRole'));
   if (typed === '') return card(await openRequestsView(session, kind));
-  const id = await courseIdOf(session, typed);
-  const row = id === null ? null : await rowOf(session, id);
-  if (row === null) return refusalNotice(session, 'not-found');
+  const alias = readAlias(typed);
+  const row = alias === null ? null : await session.tx.courses.byAlias(alias);
+  if (row === null) return notice(session.say('request.unknownAlias'));
   if (await session.tx.vault.isErased(row.person)) return refusalNotice(session, 'erase-already');
   const open = (await session.tx.requests.ofPerson(row.person)).find((r) => r.kind === kind && r.outcome === null);
   return card(open === undefined ? requestFormView(session, { kind, row }) : await requestView(session, open));
 }
 
+/** The row of the course a form was made for; its alias stands in its first event. */
 async function rowOf({ tx }: Session, id: CourseId): Promise<CourseRow | null> {
   const { history } = await tx.events.load('course', id);
   const [first] = history;
