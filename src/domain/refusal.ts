@@ -116,6 +116,7 @@ export const REFUSAL_REASONS = [
   'snooze-date-needed',
   'snooze-too-far',
   'snooze-not-open',
+  'start-needs-consent',
   'erase-open-courses',
   'erase-already',
   'erase-not-confirmed',
