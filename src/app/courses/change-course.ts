@@ -9,6 +9,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
 import { rescheduleCourse } from '../due/reschedule-course.ts';
+import { endsStepUpConsent, replaceStepUpCards } from '../step-up/consent-over.ts';
 import { noteFirstCourse } from '../training/note-first-course.ts';
 import { endCollaboration } from './end-collaboration.ts';
 import { type LoadedCourse, loadCourse } from './load-course.ts';
@@ -56,6 +57,7 @@ async function saveEvents(
   if (endsCollaboration({ before, after, events: batch.events }, scope.today)) {
     await endCollaboration(scope, { course: after, by: batch.by });
   }
+  if (endsStepUpConsent(batch.events)) await replaceStepUpCards(scope, after.id);
   return { kind: 'changed', course: after, revision: revision + batch.events.length, events: batch.events };
 }
 

@@ -10,6 +10,8 @@ import { engagementName, engagementState } from '../jobs/job-words.ts';
 import { plain } from '../plain.ts';
 import { programmeName } from '../programme-name.ts';
 import { mayPutOff } from '../snooze/snooze-view.ts';
+import { stepUpLines } from '../step-up/course-lines.ts';
+import { lineNotes } from '../step-up/item-text.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { type CourseFacts, factsOfOne } from './course-facts.ts';
@@ -62,6 +64,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
       hasMissing: missing.length > 0,
       consents: consentLines(reader, course),
       ...jobLines(reader, course),
+      ...stepUpLines(reader, facts),
       ...(await frameLines(reader, facts)),
       people: await peopleLines(reader, facts),
       story: timelineOf(reader, course.shown)
@@ -145,7 +148,7 @@ async function nextLines(reader: Reader, facts: CourseFacts) {
 }
 
 function openNotes(course: Course): readonly NoteId[] {
-  return course.tasks.filter((t) => t.state === 'open').map((t) => t.text);
+  return [...course.tasks.filter((t) => t.state === 'open').map((t) => t.text), ...lineNotes(course)];
 }
 
 function consentLines({ say, language, today }: Reader, { shown }: ShownCourse) {

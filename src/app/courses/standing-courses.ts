@@ -6,6 +6,7 @@ import type { Scope } from '../context.ts';
 import type { StandingRenderer } from '../delivery/delivery.ts';
 import type { PostedCard } from '../ports/outbox.ts';
 import { principlesView } from '../principles/principles-view.ts';
+import { stepUpView } from '../step-up/step-up-view.ts';
 import type { View } from '../view.ts';
 import { courseView } from './course-view.ts';
 import { coursesView } from './courses-view.ts';
@@ -23,11 +24,12 @@ export const STANDING_COURSES: Readonly<Record<string, StandingRenderer>> = {
   principles: ofCourse(principlesView),
   consentReceipt: ofCourse(async (reader, course) => consentReceiptView(reader, course)),
   consentWithdrawn: ofReader(async (reader) => consentWithdrawnView(reader)),
+  stepUp: ofCourse((reader, course) => stepUpView(reader, course)),
   consentPick: ofReader(pickConsentView),
   courses: ofReader((reader, posted) => coursesView(reader, Number(posted.subject) || 0)),
 };
 
-function ofCourse(render: (reader: Reader, course: ShownCourse) => Promise<View>): StandingRenderer {
+function ofCourse(render: (reader: Reader, course: ShownCourse) => Promise<View | null>): StandingRenderer {
   return ofReader(async (reader, posted) => {
     const course = await showCourse(reader, reader.viewer, CourseId.parse(posted.subject));
     return course === null ? null : render(reader, course);

@@ -2,6 +2,8 @@ import type { Disclosed } from '../../domain/access.ts';
 import { daysBetween } from '../../domain/calendar/dates.ts';
 import { localDate, type PlainDate } from '../../domain/calendar/time.ts';
 import type { ClosedCourse, ContactEntry, Course, RunningCourse } from '../../domain/course/course.ts';
+import { stepUpStory } from '../step-up/course-lines.ts';
+import { visitationStory } from '../visitation/visitation-story.ts';
 import type { Reader } from './reader.ts';
 
 /** One line of a course's story. */
@@ -30,7 +32,7 @@ function lifeOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
     entries.push({ on: course.endedOn, text: say(`course.story.${course.status}`) });
   for (const { step, completedOn } of course.steps)
     if (completedOn !== null) entries.push({ on: completedOn, text: say('course.story.stepCompleted', { step }) });
-  return entries;
+  return [...entries, ...visitationStory(say, course)];
 }
 
 /** A6: the days from referral to start; a start talk may lie before the referral was recorded. */
@@ -65,7 +67,15 @@ function workOf({ say }: Pick<Reader, 'say'>, course: Course): TimelineEntry[] {
     text: say('course.story.met', { condition: say(`condition.${condition}`) }),
   }));
   const agreed = course.tasks.map((t) => ({ on: t.agreedOn, text: say('course.story.taskAgreed') }));
-  return [...contacts, ...discussed, ...met, ...agreed, ...jobsOf({ say }, course), ...relationsOf({ say }, course)];
+  return [
+    ...contacts,
+    ...discussed,
+    ...met,
+    ...agreed,
+    ...jobsOf({ say }, course),
+    ...stepUpStory({ say }, course),
+    ...relationsOf({ say }, course),
+  ];
 }
 
 function heldAs(contact: ContactEntry): string {

@@ -1,4 +1,5 @@
 import type { Right } from '../../domain/access.ts';
+import type { Course } from '../../domain/course/course.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import { rowsFor, type ShownCourse, showCourses } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
@@ -14,8 +15,8 @@ const NOT_ONLY_RUNNING: ReadonlySet<Pick['view']> = new Set(['stepPick', 'handOv
 
 /** What a course is picked for: the verb that follows, the view the card stands as, and whose due dates come first. */
 export interface Pick {
-  readonly verb: 'contact.form' | 'employer.form' | 'step.form' | 'job.open' | 'course.askHandOver';
-  readonly view: 'contactPick' | 'employerPick' | 'stepPick' | 'jobPick' | 'handOverPick';
+  readonly verb: 'contact.form' | 'employer.form' | 'step.form' | 'job.open' | 'stepUp.open' | 'course.askHandOver';
+  readonly view: 'contactPick' | 'employerPick' | 'stepPick' | 'jobPick' | 'stepUpPick' | 'handOverPick';
   readonly kind: Obligation['kind'];
 }
 
@@ -24,7 +25,9 @@ export async function pickCourseView(reader: Reader, pick: Pick): Promise<View |
   const { say, language, viewer } = reader;
   const own = (await showCourses(reader, viewer, await rowsFor(reader, viewer, 'open'))).filter(
     ({ shown }) =>
-      mayPick(shown.rights, pick.view) && (NOT_ONLY_RUNNING.has(pick.view) || shown.value.status === 'running'),
+      mayPick(shown.rights, pick.view) &&
+      (pick.view !== 'stepUpPick' || hasStepUp(reader, shown.value)) &&
+      (NOT_ONLY_RUNNING.has(pick.view) || shown.value.status === 'running'),
   );
   if (own.length === 0) return null;
   const due = (await openItems(reader, viewer)).filter((i) => i.obligation.kind === pick.kind);
@@ -45,8 +48,14 @@ export async function pickCourseView(reader: Reader, pick: Pick): Promise<View |
   };
 }
 
+/** U0–U3 are one programme's alone. */
+function hasStepUp({ parts }: Reader, { programme }: Course): boolean {
+  return parts.programmes.get(programme.id, programme.version).stepUp !== null;
+}
+
 /** `trin` is the caseworker's too, for group and pause (product.md 4). */
 function mayPick(rights: ReadonlySet<Right>, view: Pick['view']): boolean {
+  if (view === 'stepUpPick') return rights.has('stepUp');
   return rights.has('act') || (view === 'stepPick' && rights.has('visitation'));
 }
 

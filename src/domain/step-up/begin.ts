@@ -1,6 +1,7 @@
 import type { CourseContext } from '../course/commands.ts';
 import type { RunningCourse } from '../course/course.ts';
 import type { CourseEvent } from '../course/events.ts';
+import { isGroupTwo } from '../course/visitation.ts';
 import { accepted, type Decision, refused } from '../refusal.ts';
 import type { StepUpCommand } from './commands.ts';
 import { dateAhead } from './dates.ts';
@@ -14,6 +15,7 @@ type Begin = Extract<StepUpCommand, { type: 'beginStepUp' }>;
  */
 export function begin(command: Begin, course: RunningCourse, context: CourseContext): Decision<CourseEvent> {
   if (course.stepUps.some((s) => s.id === command.stepUp)) return accepted();
+  if (isGroupTwo(course)) return refused('step-up-group-two');
   if (openStepUp(course) !== null) return refused('step-up-running');
   const { dragsOut, notEnough, barriers, stepUp, documentsDue } = command;
   const missing = lacksOf(command, course).map((l) => `stepUp.${l}`);

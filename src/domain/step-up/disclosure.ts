@@ -13,6 +13,11 @@ export function stepUpConsentOver(consents: readonly Consent[], day: PlainDate):
   return given && !purposeInForce(consents, 'K4', { direction, day });
 }
 
+/** Whether only the dates of a step-up are shown: one that began has a barrier. */
+export function isHidden({ barriers }: StepUp): boolean {
+  return barriers.length === 0;
+}
+
 /** What is left of a step-up once the consent is over (K4, K12): the dates of what was done, and no word of it. */
 export function datesOnly(stepUp: StepUp): StepUp {
   return {

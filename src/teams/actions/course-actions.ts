@@ -18,6 +18,7 @@ const CHOICES = ['course-name', 'course-assign', 'course-decline', 'course-handO
 export const courseOpen = action({
   verb: 'course.open',
   on: [
+    ...['stepUp', 'stepUpForm', 'stepUpCopy'],
     ...['courses', 'digest', 'today', 'courseOpened', 'consentReceipt', 'contactReceipt', 'step', 'stepReceipt', 'job'],
     ...COURSE_CARD,
     ...CHOICES,

@@ -47,12 +47,27 @@ import { setUpPage } from './set-up-page.ts';
 import { settingsSave } from './settings-save.ts';
 import { snoozeForm, snoozeSave } from './snooze-actions.ts';
 import { courseClose, stepComplete, stepForm, stepMet } from './step-actions.ts';
+import {
+  stepUpAnswer,
+  stepUpBegin,
+  stepUpCopy,
+  stepUpDone,
+  stepUpForm,
+  stepUpHeld,
+  stepUpLine,
+  stepUpMinPlan,
+  stepUpOpen,
+  stepUpPeople,
+  stepUpSent,
+} from './step-up-actions.ts';
 import { taskDone } from './task-done.ts';
 import { trainingEnter, trainingOpen, trainingPage, trainingUndo } from './training-actions.ts';
 import { visitationAnswer, visitationForm } from './visitation-actions.ts';
 import { waitingForm, waitingSave } from './waiting-actions.ts';
+import { wishesForm, wishesSave } from './wish-actions.ts';
 
 /** Every verb a card may send. */
+
 export const ACTIONS: readonly Action[] = [
   didYouMean,
   rolesList,
@@ -94,6 +109,8 @@ export const ACTIONS: readonly Action[] = [
   consentRefuse,
   consentJournal,
   consentWithdraw,
+  wishesForm,
+  wishesSave,
   courseOpen,
   coursesPage,
   courseAskName,
@@ -110,6 +127,17 @@ export const ACTIONS: readonly Action[] = [
   jobForm,
   jobAnswer,
   jobAgree,
+  stepUpOpen,
+  stepUpForm,
+  stepUpBegin,
+  stepUpAnswer,
+  stepUpPeople,
+  stepUpSent,
+  stepUpHeld,
+  stepUpLine,
+  stepUpDone,
+  stepUpMinPlan,
+  stepUpCopy,
   employerForm,
   employerSave,
   partnersOpen,

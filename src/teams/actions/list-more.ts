@@ -23,6 +23,7 @@ export const listMore = action({
 export const listOpen = action({
   verb: 'list.open',
   on: [
+    ...['stepUp', 'stepUpForm', 'stepUpCopy'],
     ...['contactForm', 'contactReceipt', 'consentReceipt', 'step', 'stepReceipt', 'job'],
     ...['employerForm', 'employers', 'partners', 'principles'],
   ],

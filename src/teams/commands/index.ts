@@ -17,6 +17,7 @@ import { roles } from './roles.ts';
 import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { step } from './step.ts';
+import { stepUp } from './step-up.ts';
 import { today } from './today.ts';
 import { training } from './training.ts';
 import { when } from './when.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   step,
   job,
   employer,
+  stepUp,
   conference,
   deadlines,
   results,
