@@ -87,14 +87,17 @@ describe('forløb ALIAS', () => {
     await work.consent(mette, 'ODE-001');
     const seen = await trinvis.write(bodil, 'forløb ODE-001');
     expect(textOf(seen.card)).not.toContain('Kontakt · Senest');
-    expect(titles(seen.card)).toEqual(['Udsæt', 'Samtykke', 'Vis navn']);
+    expect(titles(seen.card)).toEqual(['Udsæt', 'De otte principper', 'Samtykke', 'Vis navn']);
   });
 
   test('the buttons lead on, and only what somebody may do is there', async () => {
     await work.open(mette);
     await work.consent(mette, 'ODE-001');
     const own = await trinvis.write(mette, 'forløb ODE-001');
-    expect(titles(own.card)).toEqual(['Udsæt', 'Job', 'Overdrag', 'Kontakt', 'Trin', 'Samtykke', 'Vis navn']);
+    expect(titles(own.card)).toEqual([
+      ...['Udsæt', 'Job', 'Arbejdsgivere', 'Overdrag', 'Samarbejdspartnere', 'De otte principper'],
+      ...['Kontakt', 'Trin', 'Samtykke', 'Vis navn'],
+    ]);
     expect((await trinvis.tap(mette, own, { action: 'Samtykke' })).text).toContain('I kraft til og med 1. nov. 2027');
   });
 });

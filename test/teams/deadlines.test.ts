@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { changeCourse } from '../../src/app/courses/change-course.ts';
 import { localDate } from '../../src/domain/calendar/time.ts';
 import type { TestBot } from '../_util/bot.ts';
-import { assigned, held, opened, stepStarted } from '../_util/builders.ts';
+import { assigned, employerContacted, held, opened, stepStarted } from '../_util/builders.ts';
 import { actionsOf, textOf } from '../_util/card.ts';
 import { channel, type TeamsPlace } from '../_util/http.ts';
 import { idOf, OWN_CHANNEL, PEOPLE, SHARED_CHANNEL, startOdense } from '../_util/odense.ts';
@@ -76,7 +76,8 @@ describe('frister in person', () => {
   });
 
   test('fifteen lines a page, then "Vis flere"', async () => {
-    for (let n = 10; n < 27; n += 1) await addCourse(trinvis, `ODE-0${n}`, runningA('2026-10-12'), held('2026-10-20'));
+    const history = [...runningA('2026-10-12'), held('2026-10-20'), employerContacted('2026-10-20')];
+    for (let n = 10; n < 27; n += 1) await addCourse(trinvis, `ODE-0${n}`, history);
     const list = await trinvis.write(mette, 'frister');
     const { card, text } = await trinvis.tap(mette, list, { action: 'Vis flere (2)' });
     expect(text.match(/\*\*ODE-/g)).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestBot } from '../_util/bot.ts';
-import { day, failed, held, withdrawn } from '../_util/builders.ts';
+import { day, employerContacted, failed, held, withdrawn } from '../_util/builders.ts';
 import { actionsOf, textOf } from '../_util/card.ts';
 import { channel, personalChat, type TeamsPerson } from '../_util/http.ts';
 import { idOf, PEOPLE, SHARED_CHANNEL, startOdense } from '../_util/odense.ts';
@@ -61,7 +61,7 @@ describe('the digest', () => {
   });
 
   test('N1: what was done before 08:00 is not told: an empty digest is dropped', async () => {
-    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-10-23'));
+    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-10-23'), employerContacted('2026-10-23'));
     await trinvis.playTo('2026-11-02 07:59');
     const form = await trinvis.write(mette, 'kontakt ODE-014');
     await trinvis.tap(mette, form, { action: 'I går, personligt' });
@@ -105,7 +105,8 @@ describe('the digest', () => {
 
   test('product.md 1.5: at most eight rows a page, then "Vis flere"', async () => {
     for (let n = 1; n <= 11; n += 1) {
-      await addCourse(trinvis, `ODE-0${10 + n}`, runningA('2026-10-01'), held(`2026-10-${10 + n}`));
+      const contacts = [held(`2026-10-${10 + n}`), employerContacted('2026-10-13')];
+      await addCourse(trinvis, `ODE-0${10 + n}`, runningA('2026-10-01'), contacts);
     }
     await trinvis.playTo('2026-11-02 12:00');
     const [digest] = cameTo(mette);
