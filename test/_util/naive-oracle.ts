@@ -1,4 +1,4 @@
-import { type Day, earlier, isWorking, later, plus, type Week, workingDaysAfter } from './naive-days.ts';
+import { type Day, earlier, isWorking, later, monthAfter, plus, type Week, workingDaysAfter } from './naive-days.ts';
 import { type Duty, dutiesOf, isRunning, isShared, type Life, type Moment } from './naive-duties.ts';
 
 /*
@@ -116,7 +116,13 @@ function meetingDuties(lives: readonly Life[], at: Moment, week: Week): Duty[] {
     if (day === at.today) duties.push({ ...duty, once: true });
   }
   if (review !== null && at.known < review.until) {
-    const tellings = [{ day: earlier(plus(review.on, -30), week), to: ['karen'] }];
+    // 30 days before, and a month after that; none of these weeks lasts longer.
+    const before = plus(review.on, -30);
+    const again = monthAfter(before);
+    const tellings = [
+      { day: earlier(before, week), to: ['karen', 'lars'] },
+      { day: again <= review.on ? earlier(again, week) : later(again, week), to: ['karen', 'lars'] },
+    ];
     const label = 'ODE Gennemgang af aftalen';
     duties.push({ key: 'review', label, due: review.on, owners: ['karen'], tellings });
   }

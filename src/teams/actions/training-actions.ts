@@ -42,7 +42,7 @@ export const trainingEnter = action({
     about: id,
     kind: RegisteredKind,
     date: z.string().max(100).default(''),
-    page: page.default('1'),
+    page,
   }),
   run: async (session, sent) =>
     asKeeper(session, (acting) => enterTraining(acting, { ...sent, page: Number(sent.page) })),
@@ -52,7 +52,7 @@ export const trainingEnter = action({
 export const trainingUndo = action({
   verb: 'training.undo',
   on: ['training'],
-  data: andInputs({ entry: id, page: page.default('1') }),
+  data: andInputs({ entry: id, page }),
   run: async (session, sent) =>
     asKeeper(session, (acting) => undoTraining(acting, { entry: sent.entry, page: Number(sent.page) })),
 });
