@@ -131,13 +131,14 @@ export function referred(date: string, changes: Partial<OpenedEvent> = {}): Reco
   return opened(date, { homeSide: 'psychiatry', referredBy: CLINICIAN, source: 'citizenAndClinician', ...changes });
 }
 
-/** Programme B, opened by the caseworker (B2). */
+/** Programme B, opened by the caseworker, in group 1 since that day (B2). */
 export function openedB(date: string, changes: Partial<OpenedEvent> = {}): Recorded<CourseEvent> {
   const b = {
     programme: { id: 'fsm3', version: 1 },
     gate: 'K3' as const,
     caseworker: CASEWORKER,
     referredBy: CASEWORKER,
+    groupDecidedOn: day(date),
   };
   return opened(date, { ...b, ...changes });
 }
@@ -232,6 +233,24 @@ export const documented = (date: string, condition: AgreementCondition, name = '
 export const stepCompleted = (date: string, step: string) => on(date, { type: 'StepCompleted', step, on: day(date) });
 /** Programme B in step 2 since a day. */
 export const matching = (date: string) => [...runningB(date), stepCompleted(date, '1'), stepStarted(date, '2')];
+
+export const talked = (date: string) => on(date, { type: 'StartTalkHeld', on: day(date) }, CASEWORKER);
+export const grouped = (date: string, group: '1' | '2') =>
+  on(date, { type: 'GroupDecided', group, on: day(date) }, CASEWORKER);
+/** An exemption for illness, entered on the day it began. */
+export const exempted = (from: string, reviewOn: string, contactOn: string | null = null) =>
+  on(
+    from,
+    {
+      type: 'ExemptionBegun',
+      because: 'illness',
+      from: day(from),
+      reviewOn: day(reviewOn),
+      contactOn: contactOn === null ? null : day(contactOn),
+    },
+    CASEWORKER,
+  );
+export const resumed = (date: string) => on(date, { type: 'ExemptionEnded', on: day(date) }, CASEWORKER);
 
 /** A consent record of one direction: written, from the day it was given, for a year. */
 export function consent(

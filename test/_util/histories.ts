@@ -30,6 +30,7 @@ import {
   SPECIALIST,
 } from './builders.ts';
 import { relations } from './relation-moves.ts';
+import { visitations } from './visitation-moves.ts';
 
 /** One thing that is tried on a course, some days after the one before; the clock may also go back. */
 export interface Move {
@@ -165,6 +166,7 @@ const ask: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 1, arbitrary: guidance },
   { weight: 1, arbitrary: wishes },
   { weight: 3, arbitrary: relations },
+  { weight: 6, arbitrary: visitations },
   { weight: 2, arbitrary: always({ type: 'completeStep' }) },
   { weight: 2, arbitrary: always({ type: 'withdrawConsent' }) },
   { weight: 2, arbitrary: always({ type: 'settle' }) },
@@ -193,12 +195,13 @@ const days = fc.oneof(
 export const anyBeginning: fc.Arbitrary<readonly Recorded<CourseEvent>[]> = fc
   .record({
     on: fc.constantFrom('2026-10-20', '2026-11-02', '2026-12-18', '2027-01-31', '2027-03-15'),
-    how: fc.constantFrom('a', 'a', 'referred', 'b', 'bReady', 'bMatch', 'bAlone'),
+    how: fc.constantFrom('a', 'a', 'referred', 'b', 'bReady', 'bMatch', 'bAlone', 'bUndecided'),
   })
   .map(({ on, how }) => {
     if (how === 'a') return [opened(on), assigned(on)];
     if (how === 'referred') return [referred(on)];
     if (how === 'bMatch') return matching(on);
+    if (how === 'bUndecided') return runningB(on, { groupDecidedOn: null });
     if (how === 'bReady')
       return [...runningB(on), met(on, 'cvBegun'), met(on, 'jobGoalBegun'), met(on, 'specialistInMinPlan')];
     return how === 'b' ? runningB(on) : [openedB(on), ...runningB(on).slice(2)];

@@ -51,11 +51,11 @@ const rights = (c: Given, who: Viewer, date = NOW) => {
 
 describe('product 4: who sees a course, and what they may do', () => {
   test.each([
-    { who: 'its specialist', as: specialist, may: ['act', 'consent', 'name'] },
+    { who: 'its specialist', as: specialist, may: ['act', 'consent', 'name', 'stepUp'] },
     { who: 'another specialist', as: viewer('specialist', OTHER_SPECIALIST), may: null },
     { who: 'the clinician named, with K1', as: clinician, may: ['consent', 'name'] },
     { who: 'another clinician of the clinic', as: viewer('clinician', OTHER_CLINICIAN), may: null },
-    { who: 'the leader of its team', as: leader, may: ['act', 'assign', 'consent', 'name'] },
+    { who: 'the leader of its team', as: leader, may: ['act', 'assign', 'consent', 'name', 'stepUp', 'visitation'] },
     {
       who: 'a leader of another team',
       as: viewer('leader', user('other-leader'), { team: new Set([OTHER_SPECIALIST]) }),
@@ -76,8 +76,8 @@ describe('product 4: who sees a course, and what they may do', () => {
     expect(rights(course, as)).toEqual(may);
   });
 
-  test('product 4: the caseworker who is named sees, and acts not', () => {
-    expect(rights(given(runningB('2026-11-02')), caseworker)).toEqual(['name']);
+  test('product 4: the caseworker who is named sees, decides on group and pause, takes part in the step-up, and acts not', () => {
+    expect(rights(given(runningB('2026-11-02')), caseworker)).toEqual(['name', 'stepUp', 'visitation']);
   });
 
   test('A6: a course without a specialist is every leader’s of the job centre, who assigns one', () => {

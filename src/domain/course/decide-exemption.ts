@@ -30,11 +30,13 @@ export function decideExemption(
   if (exempt === null) return refused('not-exempt');
   switch (command.type) {
     case 'reviewExemption':
+      if (exempt.reviewOn === command.reviewOn) return accepted();
       return (
         reviewWrong(command.reviewOn, rules, context) ??
         accepted({ type: 'ExemptionReviewed', on: context.today, reviewOn: command.reviewOn })
       );
     case 'agreeExemptionContact':
+      if (exempt.contactOn === command.contactOn) return accepted();
       return (
         contactWrong(command.contactOn, rules, context) ??
         accepted({ type: 'ExemptionContactAgreed', contactOn: command.contactOn })

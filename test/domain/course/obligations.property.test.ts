@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../../src/domain/calendar/dates.ts';
+import { addDays, daysBetween, maxDate } from '../../../src/domain/calendar/dates.ts';
 import { LocalTime, localDate, PlainDate, toInstant } from '../../../src/domain/calendar/time.ts';
 import { addWorkingDays, isWorkingDay, rungDay, type WorkCalendar } from '../../../src/domain/calendar/working-days.ts';
 import type { Course } from '../../../src/domain/course/course.ts';
@@ -58,12 +58,40 @@ class World {
 }
 
 /** The day a rung has by its rule (N4), read off its id. */
-function dayByRule({ id }: Rung, due: PlainDate, cal: WorkCalendar): PlainDate {
+function dayByRule({ id }: Rung, { due, key }: Obligation, { course, cal }: Under): PlainDate {
   if (id === 'told') return rungDay(due, due, cal);
   if (id.startsWith('back:')) return addWorkingDays(PlainDate.parse(id.slice(5)), 2, cal);
   const working = /^due\+(\d+)w$/.exec(id)?.[1];
   if (working !== undefined) return addWorkingDays(due, Number(working), cal);
-  return rungDay(PlainDate.parse(id), due, cal);
+  const start = /^(?:step:.|contact|firstEmployerContact):(\d{4}-\d\d-\d\d)/.exec(key)?.[1];
+  const day = PlainDate.parse(id);
+  if (start === undefined) return rungDay(day, due, cal);
+  // B4: on or before the planned due date it moves back, else forward; rests only ever make both later.
+  const planned = course.exemptions.reduce((d, e) => addDays(d, -restOf(e, PlainDate.parse(start))), due);
+  const falls = later(course, { start: PlainDate.parse(start), day });
+  return rungDay(falls, day <= planned ? falls : addDays(falls, -1), cal);
+}
+
+interface Under {
+  readonly course: Course;
+  readonly cal: WorkCalendar;
+}
+type Rest = Course['exemptions'][number];
+
+const restOf = ({ from, endedOn }: Rest, start: PlainDate) =>
+  endedOn === null ? 0 : Math.max(0, daysBetween(maxDate(from, start), endedOn));
+
+/** B4, counted on the fingers: a day at a time, and the days of a rest do not count. */
+function later(
+  { exemptions }: Course,
+  { start, day }: { readonly start: PlainDate; readonly day: PlainDate },
+): PlainDate {
+  const rests = (date: PlainDate) => exemptions.some((e) => e.endedOn !== null && e.from <= date && date < e.endedOn);
+  if (day < start) return day;
+  let date = start;
+  for (let left = daysBetween(start, day); left > 0 || rests(date); date = addDays(date, 1))
+    if (!rests(date)) left -= 1;
+  return date;
 }
 
 /** It comes up again, on a working day, and no later than its next rung; only what is told once may be over. */
@@ -80,10 +108,11 @@ describe('obligations, for any order of events, any closing days and any day one
     fc.assert(
       fc.property(anyCourse, anyClosing, offset, ({ course, today }, closing, n) => {
         const cal = calendar(...closing);
-        for (const { rungs, due } of obligationsOf(course, addDays(today, n), cal)) {
+        for (const o of obligationsOf(course, addDays(today, n), cal)) {
+          const { rungs } = o;
           for (const rung of rungs) {
             expect(isWorkingDay(rung.day, cal)).toBe(true);
-            expect(rung.day).toBe(dayByRule(rung, due, cal));
+            expect(rung.day).toBe(dayByRule(rung, o, { course, cal }));
           }
           expect(rungs.map((r) => r.day)).toEqual(rungs.map((r) => r.day).sort());
         }
