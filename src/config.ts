@@ -24,6 +24,8 @@ export interface Config {
   readonly logLevel: z.infer<typeof LogLevel>;
   /** How long a stop waits for the turns in flight. */
   readonly shutdownMs: number;
+  /** A folder of consent texts that replace the common ones, with a folder for each agreement's own (K10). */
+  readonly consentTexts?: string | undefined;
 }
 
 /** The environment is wrong: `message` names every wrong variable and never its value. */
@@ -99,6 +101,7 @@ const General = z.object({
     .default([]),
   LOG_LEVEL: LogLevel.default('info'),
   SHUTDOWN_SECONDS: wholeNumber(1, 600).default(25),
+  CONSENT_TEXTS: z.string().optional(),
 });
 
 /** What only `npm run admin` reads. */
@@ -141,6 +144,7 @@ export function readConfig(env: Env = process.env): Config {
     tenants: new Set([admin.tenantId, ...tenants]),
     logLevel: general.data.LOG_LEVEL,
     shutdownMs: general.data.SHUTDOWN_SECONDS * 1000,
+    consentTexts: general.data.CONSENT_TEXTS,
   };
 }
 

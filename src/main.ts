@@ -4,6 +4,7 @@ import type { Parts, People } from './app/context.ts';
 import type { Messenger } from './app/messenger.ts';
 import type { Clock, Elapsed, Store } from './app/ports.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { ConsentTextError } from './consents/read-text.ts';
 import { type Instant, instantFromMs } from './domain/calendar/time.ts';
 import { loadParts } from './parts.ts';
 import type { DeliveryOptions } from './scheduler/delivery-options.ts';
@@ -54,8 +55,9 @@ export async function compose(config: Config, replacements: Replacements = {}): 
   const clock = replacements.clock ?? systemClock;
   const elapsed = replacements.elapsed ?? systemElapsed;
   const limits = replacements.limits ?? TEAMS_LIMITS;
-  const store = await openStore(config.database, { masterKey: config.masterKey });
+  // First, so that nothing is open yet when a data file is wrong.
   const parts = loadParts(config, replacements.people);
+  const store = await openStore(config.database, { masterKey: config.masterKey });
   const adapter = new TeamsAdapter({ auth: config.auth, log });
   const messenger = createMessenger({ adapter });
   const works = { store, parts, clock, elapsed, log, messenger, renderCard, owner: randomUUID(), limits };
@@ -93,7 +95,8 @@ async function main(): Promise<void> {
 
 if (import.meta.main) {
   main().catch((error: unknown) => {
-    process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : 'Trinvis could not start\n');
+    const told = error instanceof ConfigError || error instanceof ConsentTextError;
+    process.stderr.write(told ? `${error.message}\n` : 'Trinvis could not start\n');
     process.exitCode = 1;
   });
 }

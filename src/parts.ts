@@ -7,10 +7,13 @@ import { loadConsentTexts } from './consents/load.ts';
 import { loadProgrammes } from './programmes/load.ts';
 
 /** What stays the same for the life of a process: rules, texts, holidays. The bot and the administrator's commands work with the same. */
-export function loadParts({ admin, tenants }: Pick<Config, 'admin' | 'tenants'>, people?: People): Parts {
+export function loadParts(
+  { admin, tenants, consentTexts }: Pick<Config, 'admin' | 'tenants' | 'consentTexts'>,
+  people?: People,
+): Parts {
   return {
     programmes: loadProgrammes(),
-    consentTexts: loadConsentTexts(),
+    consentTexts: loadConsentTexts({ own: consentTexts }),
     isHoliday: danishHolidays(),
     ids: { next: randomUUID },
     people: people ?? productionPeople,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { addDays } from '../domain/calendar/dates.ts';
 import { type Instant, LocalTime, PlainDate, toInstant } from '../domain/calendar/time.ts';
-import { ConsentForm } from '../domain/consent/consent.ts';
+import { ConsentDirection, ConsentForm, ConsentPurpose, isGate } from '../domain/consent/consent.ts';
 import {
   AgeReason,
   CloseReason,
@@ -13,11 +13,12 @@ import {
   JobGoalKind,
   ReferralSource,
 } from '../domain/course/events.ts';
-import { EngagementKind } from '../domain/engagement.ts';
-import { StepCondition } from '../domain/programme.ts';
+import { BenefitsGuide, EndReason, EngagementKind, InternshipPurpose, OpennessWish } from '../domain/engagement.ts';
+import { AgreementCondition, StepCondition } from '../domain/programme.ts';
 
 const on = PlainDate;
 const by = z.string().optional();
+const kind = EngagementKind.optional();
 
 /** What happened to one citizen's course on a day; without `by` the course's specialist did it. */
 const Happening = z.discriminatedUnion('do', [
@@ -25,6 +26,9 @@ const Happening = z.discriminatedUnion('do', [
     do: z.literal('consent'),
     on,
     by,
+    /** The gate's, both directions, unless told. */
+    purpose: ConsentPurpose.optional(),
+    directions: z.array(ConsentDirection).optional(),
     form: ConsentForm.default('written'),
     /** Entered in the patient journal the day after. */
     journaled: z.boolean().default(true),
@@ -43,7 +47,7 @@ const Happening = z.discriminatedUnion('do', [
     goal: JobGoalKind.optional(),
   }),
   z.strictObject({ do: z.literal('completeStep'), on, by }),
-  /** A job, education or internship that began that day (A10). */
+  /** A job, an education or an internship agreed that day; without `startsOn` it began at once (A10, B13, B14). */
   z.strictObject({
     do: z.literal('job'),
     on,
@@ -51,7 +55,28 @@ const Happening = z.discriminatedUnion('do', [
     kind: EngagementKind,
     weeklyHours: z.number().positive(),
     permanent: z.boolean().default(true),
+    startsOn: PlainDate.optional(),
+    endsOn: PlainDate.optional(),
+    purpose: InternshipPurpose.optional(),
+    paidHoursFrom: PlainDate.optional(),
+    employer: z.string().optional(),
+    tasks: z.string().optional(),
+    considerations: z.string().optional(),
   }),
+  /** What follows is about the job or agreement that is open then; of several the latest, or the one of a kind. */
+  z.strictObject({ do: z.literal('agreementHas'), on, by, kind, conditions: z.array(AgreementCondition) }),
+  z.strictObject({ do: z.literal('jobStarts'), on, by, kind }),
+  z.strictObject({
+    do: z.literal('jobChanges'),
+    on,
+    by,
+    kind,
+    weeklyHours: z.number().positive(),
+    permanent: z.boolean(),
+  }),
+  z.strictObject({ do: z.literal('jobEnds'), on, by, kind, because: EndReason }),
+  z.strictObject({ do: z.literal('benefits'), on, by, guide: BenefitsGuide }),
+  z.strictObject({ do: z.literal('openness'), on, by, wish: OpennessWish }),
   z.strictObject({ do: z.literal('decline'), on, by, because: DeclineReason }),
   z.strictObject({ do: z.literal('close'), on, by, because: CloseReason }),
 ]);
@@ -69,7 +94,7 @@ const Contacts = z.strictObject({
 /** One invented citizen's course: how it was opened, and what happened since. People are named by their key in people.json. */
 const Example = z.strictObject({
   agreement: z.string(),
-  programme: z.enum(['ips', 'fsm3']),
+  programme: z.string(),
   name: z.string(),
   cpr: z.string(),
   by: z.string(),
@@ -108,7 +133,7 @@ export function storyMoments(): Moment[] {
 }
 
 function unrolled(one: Example['since'][number], { clinician }: Example): Happening[] {
-  if (one.do === 'consent' && one.journaled) {
+  if (one.do === 'consent' && one.journaled && (one.purpose === undefined || isGate(one.purpose))) {
     return [one, { do: 'journal', on: addDays(one.on, 1), by: clinician ?? one.by }];
   }
   if (one.do !== 'contacts') return [one];

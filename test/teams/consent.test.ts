@@ -94,7 +94,7 @@ describe('what is refused, each at its field, with all that was typed', () => {
     ],
     ['K11: over before it was given', { validTo: '2026-11-01' }, 'for langt tilbage'],
     ['K10: the signature not seen', { signature: 'false' }, 'Sæt kryds ved, at du har set borgerens underskrift'],
-    ['K10: no evidence', { evidence: '  ' }, 'Skriv, hvor det underskrevne samtykke ligger'],
+    ['K10: no evidence', { evidence: '  ' }, 'Skriv, hvor samtykket ligger, f.eks.'],
     ['evidence of 10,000 characters', { evidence: 'a'.repeat(10_000) }, 'Skriv højst 200 tegn'],
     ['P4: a CPR number in the evidence', { evidence: 'journal 670190-1234' }, 'ligner et CPR-nummer'],
     ['given in the future', { givenOn: '2026-11-03' }, 'Datoen ligger i fremtiden'],
@@ -244,9 +244,11 @@ describe('who may', () => {
     expect(textOf((await trinvis.write(birger, 'samtykke hest')).card)).toBe(foreign);
   });
 
-  test('a caseworker records no consent in this programme', async () => {
+  test('product.md 4: a caseworker sees how it stands and records K4 alone', async () => {
     await work.open(sanne, 'fsm3');
-    expect(textOf((await trinvis.write(sanne, 'samtykke ODE-001')).card)).toContain('hører ikke til din rolle');
+    const { card } = await trinvis.write(sanne, 'samtykke ODE-001');
+    const forms = actionsOf(card).filter((a) => a.verb === 'consent.form');
+    expect(forms.map((a) => a.data.purpose)).toEqual(['K4']);
   });
 
   test('without an alias the own courses are offered, those without consent first', async () => {

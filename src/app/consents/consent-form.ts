@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { minDate } from '../../domain/calendar/dates.ts';
 import { PlainDate } from '../../domain/calendar/time.ts';
-import { ConsentForm, DIRECTIONS, type Direction, latestValidDay } from '../../domain/consent/consent.ts';
+import {
+  type ConsentDirection,
+  ConsentForm,
+  type ConsentPurpose,
+  DIRECTIONS_OF,
+  latestValidDay,
+} from '../../domain/consent/consent.ts';
 import { looksLikeCpr } from '../../domain/cpr.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { refused } from '../../domain/refusal.ts';
@@ -15,6 +21,12 @@ const typed = z.string().max(20_000).default('');
 export const TypedConsent = z.object({
   psychiatryToJobCentre: typed,
   jobCentreToPsychiatry: typed,
+  toEvaluator: typed,
+  toSpecialist: typed,
+  toHealthRepresentative: typed,
+  toFamilyRepresentative: typed,
+  toNetwork: typed,
+  specialistToCitizen: typed,
   givenOn: typed,
   form: typed,
   evidence: typed,
@@ -34,7 +46,7 @@ export const EVIDENCE_LENGTH = 200;
 
 /** The card read: every value in its type. */
 export interface ReadConsent {
-  readonly directions: readonly Direction[];
+  readonly directions: readonly ConsentDirection[];
   readonly givenOn: PlainDate;
   readonly form: ConsentForm;
   readonly evidence: string;
@@ -44,6 +56,13 @@ export interface ReadConsent {
   readonly journaledOn: PlainDate | null;
 }
 
+/** What the card was about: its purpose, how long a consent of it may run, and the last day it was pre-filled with. */
+export interface ConsentCard {
+  readonly purpose: ConsentPurpose;
+  readonly months: number;
+  readonly latest: string;
+}
+
 /**
  * Reads the card, or says at each field what is wrong (K10, K11). `latest` is the last day the card was pre-filled with: left as it was, it
  * means "as long as may be" and follows the day the consent was given.
@@ -51,13 +70,13 @@ export interface ReadConsent {
 export function readConsent(
   session: Session,
   form: TypedConsent,
-  latest: string,
+  { purpose, months, latest }: ConsentCard,
 ): ReadConsent | { readonly errors: ConsentErrors } {
   const errors: ConsentErrors = {};
   const fail = (field: ConsentField, refusal: Refusal) => {
     errors[field] = refusalSentence(session.say, refusal);
   };
-  const directions = DIRECTIONS.filter((direction) => form[direction] === 'true');
+  const directions = DIRECTIONS_OF[purpose].filter((direction) => form[direction] === 'true');
   if (directions.length === 0) fail('directions', refused('consent-nothing-ticked'));
   const evidence = oneLine(form.evidence);
   const evidenceRefusal = checkEvidence(evidence);
@@ -74,7 +93,7 @@ export function readConsent(
     form: how.data,
     evidence,
     signatureSeen: form.signature === 'true',
-    lastValidDay: untouched ? minDate(days.validTo, latestValidDay(days.givenOn)) : days.validTo,
+    lastValidDay: untouched ? minDate(days.validTo, latestValidDay(days.givenOn, months)) : days.validTo,
     journaledOn: days.journaledOn,
   };
 }

@@ -1,25 +1,26 @@
-import { DIRECTIONS, type Direction } from '../../domain/consent/consent.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
-import { formatDateWithYear } from '../format.ts';
 import type { View } from '../view.ts';
-import { directionStatus, unjournaled } from './direction-status.ts';
+import { wishLines } from '../wishes/wish-words.ts';
+import { purposeRow } from './consent-rows.ts';
+import { unjournaled } from './direction-status.ts';
+import { purposesFor, recordableBy } from './purposes.ts';
 
-/** What a tap has just done, and what else has to be said first. */
+/** What a tap has just done, what else has to be said first, and a text to copy. */
 export interface ReceiptLines {
   readonly done?: string;
   readonly notice?: string;
+  readonly invitation?: string;
 }
 
-/** How it stands with a course's consent (K10–K12): each direction, the journal, and what can be done, withdrawal one tap away. */
+/**
+ * How it stands with the course's consents (K10–K13): every purpose by direction, the journal, the citizen's wishes (W1–W3), and what can be
+ * done, recording and withdrawing one tap away.
+ */
 export function consentReceiptView(reader: Reader, course: ShownCourse, lines: ReceiptLines = {}): View {
   const { say, language } = reader;
   const { shown, revision } = course;
-  const { id, alias, gate, status } = shown.value;
-  const may = shown.rights.has('consent');
-  const statuses = DIRECTIONS.map((d) => directionStatus(shown, d, reader.today).kind);
-  const open = statuses.some((kind) => kind === 'inForce' || kind === 'coming');
-  const ended = status === 'closed' || status === 'declined';
+  const { id, alias } = shown.value;
   const waiting = unjournaled(shown).length > 0;
   return {
     card: 'consent-receipt',
@@ -28,13 +29,13 @@ export function consentReceiptView(reader: Reader, course: ShownCourse, lines: R
       done: lines.done ?? '',
       notice: lines.notice ?? '',
       title: say('consent.title', { alias }),
-      about: say(`consent.purpose.${gate}`),
-      directions: DIRECTIONS.map((d) => directionLine(reader, course, d)),
+      purposes: purposesFor(reader, course).map((purpose) => purposeRow(reader, course, purpose)),
       journal: waiting ? say('consent.notInJournal') : '',
-      canJournal: may && waiting,
-      canRenew: may && !ended,
-      renew: say(open ? 'consent.renew' : 'consent.record'),
-      canWithdraw: may && open,
+      canJournal: shown.rights.has('consent') && waiting,
+      mayWithdraw: recordableBy(reader, course).length > 0,
+      wishes: wishLines(reader, shown.value),
+      canWish: shown.rights.has('act') && isOpen(course),
+      invitation: lines.invitation ?? '',
       course: id,
       rev: String(revision),
     },
@@ -44,13 +45,7 @@ export function consentReceiptView(reader: Reader, course: ShownCourse, lines: R
   };
 }
 
-/** One direction in words: "Fra klinikken til jobcentret: i kraft til og med 1. nov. 2027". */
-function directionLine({ say, language, today }: Reader, { shown }: ShownCourse, direction: Direction) {
-  const { kind, on } = directionStatus(shown, direction, today);
-  const day = on === null ? '' : formatDateWithYear(on, language);
-  return {
-    label: say(`consent.direction.${direction}`),
-    status: say(`consent.status.${kind}`, { on: day }),
-    good: kind === 'inForce',
-  };
+/** Nothing more is recorded on a course that is over; withdrawing is possible at any time (K12). */
+export function isOpen({ shown }: Pick<ShownCourse, 'shown'>): boolean {
+  return shown.value.status === 'referred' || shown.value.status === 'running';
 }

@@ -1,5 +1,11 @@
 import { PlainDate } from '../../domain/calendar/time.ts';
-import { ConsentForm, DIRECTIONS, Direction } from '../../domain/consent/consent.ts';
+import {
+  ConsentDirection,
+  ConsentForm,
+  type ConsentPurpose,
+  DIRECTIONS_OF,
+  isGate,
+} from '../../domain/consent/consent.ts';
 import { changeCourse } from '../courses/change-course.ts';
 import { showCourse } from '../courses/load-course.ts';
 import { isStale, type OnCourse } from '../courses/on-course.ts';
@@ -9,6 +15,7 @@ import { type Answer, card, type View } from '../view.ts';
 import { consentReceiptView, type ReceiptLines } from './consent-receipt-view.ts';
 import { BOTH, consentRefusalView, type RefusalFormState } from './consent-refusal-view.ts';
 import { unjournaled } from './direction-status.ts';
+import { notTheirs } from './record-consent.ts';
 
 /** One tap: entered in the patient journal today (K11). */
 export async function journalConsent({ session, course }: OnCourse, rev: string): Promise<Answer> {
@@ -23,22 +30,36 @@ export async function journalConsent({ session, course }: OnCourse, rev: string)
   return afterwards({ session, course }, lines);
 }
 
+/** What the button of a withdrawal sends: of a purpose, or of one participant alone (K4). */
+export interface SentWithdrawal {
+  readonly purpose: ConsentPurpose;
+  readonly direction?: ConsentDirection | undefined;
+  readonly rev: string;
+}
+
 /**
  * One tap: the consent is withdrawn, at once (K12): no more taps than giving it took. It is logged, and whoever withdrew and may see
  * no more of the course is told so without its alias.
  */
-export async function withdrawConsent({ session, course }: OnCourse, rev: string): Promise<Answer> {
+export async function withdrawConsent(on: OnCourse, { purpose, direction, rev }: SentWithdrawal): Promise<Answer> {
+  const { session, course } = on;
+  const wrong = notTheirs(on, purpose);
+  if (wrong !== null) return wrong;
   if (isStale(course, rev)) return receipt(session, course, { notice: session.say('errors.stale') });
   const { tx, user, now } = session;
   const { id } = course.shown.value;
-  const changed = await changeCourse(session, { id, command: { type: 'withdrawConsent' }, by: user.id });
+  const directions = direction === undefined ? DIRECTIONS_OF[purpose] : [direction];
+  const command = { type: 'withdrawConsent', purpose, directions } as const;
+  const changed = await changeCourse(session, { id, command, by: user.id });
   if (changed.kind === 'refused') return receipt(session, course, { notice: refusalSentence(session.say, changed) });
-  await tx.audit.append({ at: now, actor: user.id, action: 'consentWithdrawn', subject: id, purpose: null });
-  return afterwards({ session, course }, { done: session.say('consent.withdrawn') });
+  await tx.audit.append({ at: now, actor: user.id, action: 'consentWithdrawn', subject: id, purpose });
+  const words = isGate(purpose) ? 'gate' : purpose;
+  return afterwards({ session, course }, { done: session.say(`consent.withdrawn.${words}`) });
 }
 
 /** What the card of a no sends. */
 export interface SentRefusal {
+  readonly purpose: ConsentPurpose;
   readonly which: string;
   readonly on: string;
   readonly form: string;
@@ -46,17 +67,23 @@ export interface SentRefusal {
 }
 
 /** Records a no like a yes; it closes only what the consent gates (K13). */
-export async function refuseConsent({ session, course }: OnCourse, sent: SentRefusal): Promise<Answer> {
+export async function refuseConsent(at: OnCourse, sent: SentRefusal): Promise<Answer> {
+  const { session, course } = at;
+  const { purpose } = sent;
+  const wrong = notTheirs(at, purpose);
+  if (wrong !== null) return wrong;
   if (isStale(course, sent.rev)) return receipt(session, course, { notice: session.say('errors.stale') });
   const { say, user } = session;
-  const again = (state: RefusalFormState) => card(consentRefusalView(session, course, { ...sent, ...state }));
+  const again = (state: Partial<RefusalFormState>) => card(consentRefusalView(session, course, { ...sent, ...state }));
   const on = PlainDate.safeParse(sent.on);
   const form = ConsentForm.safeParse(sent.form);
-  const one = Direction.safeParse(sent.which);
+  // With one direction there is nothing to choose.
+  const one = ConsentDirection.safeParse(sent.which);
   if (!on.success) return again({ error: say('consent.error.date') });
-  if (!(form.success && (one.success || sent.which === BOTH))) return again({ error: say('consent.error.form') });
-  const directions = one.success ? [one.data] : DIRECTIONS;
-  const command = { type: 'refuseConsent', directions, form: form.data, on: on.data } as const;
+  if (!(form.success && (one.success || sent.which === BOTH || sent.which === '')))
+    return again({ error: say('consent.error.form') });
+  const directions = one.success ? [one.data] : DIRECTIONS_OF[purpose];
+  const command = { type: 'refuseConsent', purpose, directions, form: form.data, on: on.data } as const;
   const changed = await changeCourse(session, { id: course.shown.value.id, command, by: user.id });
   if (changed.kind === 'refused') return again({ error: refusalSentence(say, changed) });
   return afterwards({ session, course }, { done: say('consent.refused') });

@@ -1,9 +1,10 @@
-import { DIRECTIONS } from '../../domain/consent/consent.ts';
+import { DIRECTIONS_OF } from '../../domain/consent/consent.ts';
 import { rowsFor, type ShownCourse, showCourses } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDateWithYear } from '../format.ts';
 import type { View } from '../view.ts';
-import { directionStatus } from './direction-status.ts';
+import { consentStatus } from './direction-status.ts';
+import { recordableBy } from './purposes.ts';
 
 /** So many courses get a button of their own; the rest stand in a list. */
 const MOST_BUTTONS = 5;
@@ -12,7 +13,7 @@ const MOST_BUTTONS = 5;
 export async function pickConsentView(reader: Reader): Promise<View | null> {
   const { say, language, viewer } = reader;
   const shown = await showCourses(reader, viewer, await rowsFor(reader, viewer, 'open'));
-  const own = shown.filter((c) => c.shown.rights.has('consent'));
+  const own = shown.filter((c) => recordableBy(reader, c).length > 0);
   if (own.length === 0) return null;
   const choices = own.map((course) => choiceOf(reader, course)).sort((a, b) => a.until.localeCompare(b.until));
   return {
@@ -31,10 +32,16 @@ export async function pickConsentView(reader: Reader): Promise<View | null> {
   };
 }
 
-/** `until` orders them: nothing in force first, then what runs out soonest. */
-function choiceOf({ say, language, today }: Reader, { shown }: ShownCourse) {
-  const { alias, id } = shown.value;
-  const ends = DIRECTIONS.map((d) => directionStatus(shown, d, today)).map((s) => (s.kind === 'inForce' ? s.on : null));
+/** By the first purpose that is theirs to record, the gate where it is. `until` orders them: nothing in force first, then what runs out soonest. */
+function choiceOf(reader: Reader, course: ShownCourse) {
+  const { say, language, today } = reader;
+  const { shown } = course;
+  const { alias, id, gate } = shown.value;
+  const [purpose = gate] = recordableBy(reader, course);
+  const ends = DIRECTIONS_OF[purpose]
+    .map((direction) => consentStatus(shown, { purpose, direction }, today))
+    .map((s) => (s.kind === 'inForce' ? s.on : null));
+  if (purpose === 'K4') return { title: `${alias} – ${say('consent.pickStepUp')}`, value: id, until: '' };
   const first = ends.includes(null) ? null : ends.filter((e) => e !== null).sort()[0];
   const state =
     first == null ? say('consent.pickMissing') : say('consent.pickUntil', { on: formatDateWithYear(first, language) });

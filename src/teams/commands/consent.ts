@@ -8,11 +8,11 @@ import type { Command } from './command.ts';
 export const consent: Command = {
   id: 'consent',
   where: ['personal'],
-  for: ['specialist', 'clinician', 'leader'],
+  for: ['specialist', 'clinician', 'caseworker', 'leader'],
   async run(session, rest) {
     if (rest !== '') {
       const course = await courseIdOf(session, rest);
-      return onCourse(session, { course, right: 'consent' }, async (on) => openConsent(on));
+      return onCourse(session, { course, right: null }, async (on) => openConsent(on));
     }
     const acting = asActing(session);
     const view = acting === null ? null : await pickConsentView(acting);
