@@ -2,9 +2,9 @@ import { changeCourse } from '../../src/app/courses/change-course.ts';
 import { localDate, type PlainDate } from '../../src/domain/calendar/time.ts';
 import type { CourseCommand } from '../../src/domain/course/commands.ts';
 import type { CourseEvent, Recorded } from '../../src/domain/course/events.ts';
-import { ConsentId, ContactId, NoteId, TaskId } from '../../src/domain/ids.ts';
+import { ConsentId, ContactId, EmployerContactId, NoteId, TaskId } from '../../src/domain/ids.ts';
 import type { TestBot } from './bot.ts';
-import { assigned, consents, day, held, on, opened, openedB, started } from './builders.ts';
+import { assigned, consents, day, employerContacted, held, on, opened, openedB, started } from './builders.ts';
 import { type Day, plus } from './naive-days.ts';
 import type { Life } from './naive-duties.ts';
 import { idOf, type Name } from './odense.ts';
@@ -30,6 +30,7 @@ export async function beginLife(trinvis: TestBot, life: Life, morning: Day): Pro
   if (consent !== undefined && consent.recorded < morning) history.push(...consentEvents(life));
   if (life.started < morning) history.push(...started(life.started, programme === 'A' ? undefined : '1'));
   history.push(...(life.held ?? []).filter((d) => d < morning).map((d) => held(d)));
+  history.push(...(life.employers ?? []).filter((d) => d < morning).map((d) => employerContacted(d)));
   await addCourse(trinvis, alias, history);
 }
 
@@ -75,6 +76,7 @@ function doneOn(life: Life, today: PlainDate): { readonly command: CourseCommand
   if (life.held?.includes(today))
     commands.push({ type: 'recordContact', contact: ContactId.parse(`c-${today}`), on: today, how: 'phone' });
   if (life.failed?.includes(today)) commands.push({ type: 'recordFailedContact', on: today, because: 'noAnswer' });
+  if (life.employers?.includes(today)) commands.push(employerCommand(today));
   for (const { owner, agreed, due, done } of tasks) {
     const task = TaskId.parse(`${owner}-${due}`);
     const ownerSide = owner === clinician ? 'psychiatry' : 'jobCentre';
@@ -104,6 +106,12 @@ function consentCommand({ alias, programme, consent }: Life): CourseCommand {
   const records = consents(givenOn(consent.lastDay), { purpose, validFrom: day(consent.recorded) });
   const named = records.map((c) => ({ ...c, id: ConsentId.parse(`${alias}-${c.direction}`) }));
   return { type: 'recordConsents', consents: named, signatureSeen: true };
+}
+
+function employerCommand(today: PlainDate): CourseCommand {
+  const contact = EmployerContactId.parse(`e-${today}`);
+  const employer = NoteId.parse(`employer-${today}`);
+  return { type: 'contactEmployer', contact, on: today, how: 'phone', outcome: 'talksOn', employer, note: null };
 }
 
 const STEP_1_DONE = (['cvBegun', 'jobGoalBegun', 'specialistInMinPlan'] as const).map(

@@ -18,6 +18,7 @@ export interface Life {
   readonly step2?: Day;
   readonly held?: readonly Day[];
   readonly failed?: readonly Day[];
+  readonly employers?: readonly Day[];
   readonly tasks?: readonly { readonly owner: string; readonly agreed: Day; readonly due: Day; readonly done?: Day }[];
   readonly closed?: Day;
 }
@@ -78,6 +79,7 @@ function running(life: Life, at: Moment, week: Week): Duty[] {
     ...stepOne(life, at, week),
     ...stepTwo(life, at, week),
     ...contact(life, at, week),
+    ...employer(life, at, week),
     ...silence(life, at, week),
     ...consentEnds(life, at, week),
     ...tasks(life, at, week),
@@ -130,6 +132,16 @@ function contact(life: Life, { known }: Moment, week: Week): Duty[] {
   if (back === undefined) return [duty];
   const loud = all.map((t) => (t.day >= back ? t : { ...t, to: t.to.filter((who) => who !== specialist) }));
   return [{ ...duty, quietUntil: back, tellings: [...loud, { day: back, to: [specialist] }] }];
+}
+
+function employer(life: Life, { known }: Moment, week: Week): Duty[] {
+  const { programme, started, step2, specialist, employers = [] } = life;
+  const from = programme === 'A' ? started : step2;
+  if (from === undefined || from > known || employers.some((d) => d <= known)) return [];
+  const due = plus(from, 30);
+  const early = [14, 21, 28].map((n): [Day, string] => [plus(from, n), specialist]);
+  const tellings = told(due, week, [...early, [plus(from, 31), 'lars']]);
+  return [{ key: 'employer', label: 'Første kontakt til en arbejdsgiver', due, owners: [specialist], tellings }];
 }
 
 function silence(life: Life, at: Moment, week: Week): Duty[] {

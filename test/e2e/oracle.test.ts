@@ -34,6 +34,7 @@ test('N1, N4, N5, S5: from October to New Year, across the autumn clock change a
         ...METTES,
         ...referredAndStarted('2026-09-07'),
         consent: journaledAtOnce('2026-09-07', '2027-09-06'),
+        employers: ['2026-09-20'],
         held: [
           ...['2026-09-30', '2026-10-07', '2026-10-14', '2026-10-26', '2026-11-02', '2026-11-10', '2026-11-16'],
           ...['2026-11-23', '2026-11-30', '2026-12-07', '2026-12-14', '2026-12-21', '2027-01-05'],
@@ -48,6 +49,7 @@ test('N1, N4, N5, S5: from October to New Year, across the autumn clock change a
         consent: { recorded: '2026-09-24', lastDay: '2027-09-23', journaled: '2026-10-08' },
         step2: '2026-11-18',
         held: ['2026-11-25', '2026-12-02', '2026-12-09', '2026-12-16', '2026-12-22', '2027-01-04'],
+        employers: ['2026-12-22'],
       },
       {
         alias: 'ODE-003',
@@ -83,6 +85,7 @@ test('N1, N4, N5, S5: from October to New Year, across the autumn clock change a
         ...MORTENS,
         ...referredAndStarted('2026-09-07'),
         consent: { ...journaledAtOnce('2026-09-07', '2027-09-06'), withdrawn: '2026-11-11' },
+        employers: ['2026-10-09', '2026-10-12'],
         held: [
           ...['2026-10-02', '2026-10-09', '2026-10-16', '2026-10-23', '2026-10-30', '2026-11-06', '2026-11-13'],
           ...['2026-11-20', '2026-11-27'],
@@ -122,6 +125,7 @@ test('N1, N4, L1: across Easter and the spring clock change', () =>
         ...referredAndStarted('2027-02-01'),
         consent: journaledAtOnce('2027-02-01', '2028-01-31'),
         held: ['2027-03-04', '2027-03-11', '2027-03-18', '2027-03-31'],
+        employers: ['2027-03-11'],
       },
       {
         alias: 'ODE-012',
