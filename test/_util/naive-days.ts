@@ -16,17 +16,17 @@ export function monthAfter(day: Day): Day {
   return new Date(Date.UTC(year, month, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-/** Denmark's days off by law from autumn 2026 to spring 2027, written down by hand. */
-const DAYS_OFF = [
-  '2026-12-25',
-  '2026-12-26',
-  '2027-01-01',
-  '2027-03-25',
-  '2027-03-26',
-  '2027-03-28',
-  '2027-03-29',
-  '2027-05-06',
-];
+/** Denmark's days off by law, written down by hand. */
+const DAYS_OFF: ReadonlySet<Day> = new Set([
+  ...['2026-01-01', '2026-04-02', '2026-04-03', '2026-04-05', '2026-04-06', '2026-05-14', '2026-05-24', '2026-05-25'],
+  ...['2026-12-25', '2026-12-26'],
+  ...['2027-01-01', '2027-03-25', '2027-03-26', '2027-03-28', '2027-03-29', '2027-05-06', '2027-05-16', '2027-05-17'],
+  ...['2027-12-25', '2027-12-26'],
+  ...['2028-01-01', '2028-04-13', '2028-04-14', '2028-04-16', '2028-04-17', '2028-05-25', '2028-06-04', '2028-06-05'],
+  ...['2028-12-25', '2028-12-26'],
+  ...['2029-01-01', '2029-03-29', '2029-03-30', '2029-04-01', '2029-04-02', '2029-05-10', '2029-05-20', '2029-05-21'],
+  ...['2029-12-25', '2029-12-26'],
+]);
 
 export interface Week {
   readonly closed: readonly Day[];
@@ -43,7 +43,7 @@ export interface Week {
 
 export function isWorking(day: Day, { closed }: Pick<Week, 'closed'>): boolean {
   const weekday = new Date(day).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !DAYS_OFF.includes(day) && !closed.includes(day);
+  return weekday !== 0 && weekday !== 6 && !DAYS_OFF.has(day) && !closed.includes(day);
 }
 
 export function earlier(day: Day, week: Week): Day {
