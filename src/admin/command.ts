@@ -43,7 +43,7 @@ export class AdminError extends Error {
   /** 1: it was tried, or is not so. 2: it was asked for in a way that makes no sense. */
   readonly exitCode: 1 | 2;
 
-  constructor(message: string, exitCode: 1 | 2 = 1, options: ErrorOptions = {}) {
+  constructor(message: string, { exitCode = 1, ...options }: ErrorOptions & { readonly exitCode?: 1 | 2 } = {}) {
     super(message, options);
     this.exitCode = exitCode;
   }

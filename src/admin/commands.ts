@@ -1,5 +1,14 @@
 import type { AdminCommand } from './command.ts';
 import { auditVerify, backup, migrate, rebuild, restoreCheck, rotate } from './database-commands.ts';
+import { importCommand } from './import-command.ts';
 
 /** Everything operations can do from the command line. The order is the order of the usage. */
-export const COMMANDS: readonly AdminCommand[] = [migrate, rebuild, backup, restoreCheck, auditVerify, rotate];
+export const COMMANDS: readonly AdminCommand[] = [
+  migrate,
+  rebuild,
+  backup,
+  restoreCheck,
+  auditVerify,
+  rotate,
+  importCommand,
+];

@@ -37,7 +37,7 @@ export const backup: AdminCommand = {
   given: 1,
   options: {},
   async run({ config, say, out, given: [file = ''] }) {
-    if (config.database.kind === 'postgres') throw new AdminError(say('admin.backup.postgres'), 2);
+    if (config.database.kind === 'postgres') throw new AdminError(say('admin.backup.postgres'), { exitCode: 2 });
     await backupSqlite(config.database.file, file);
     out(say('admin.backup.done'));
   },
@@ -77,8 +77,8 @@ export const rotate: AdminCommand = {
   words: 'rotate-key',
   async run({ config, say, out, now }) {
     const { newMasterKey: to, masterKey: from } = config;
-    if (to === null) throw new AdminError(say('admin.rotateKey.noKey'), 2);
-    if (to.equals(from)) throw new AdminError(say('admin.rotateKey.sameKey'), 2);
+    if (to === null) throw new AdminError(say('admin.rotateKey.noKey'), { exitCode: 2 });
+    if (to.equals(from)) throw new AdminError(say('admin.rotateKey.sameKey'), { exitCode: 2 });
     const { persons, colleagues } = await rotateKey(config.database, { from, to, at: now() });
     out(say('admin.rotateKey.done', { persons, colleagues }));
     out(say('admin.rotateKey.then'));

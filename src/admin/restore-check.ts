@@ -21,7 +21,7 @@ export interface CopyFound {
  * sealed value, and the chain of the audit log. The backup itself is not touched. Throws an AdminError or a StoreError at the first fault.
  */
 export async function checkCopy({ config, say }: Call, file: string): Promise<CopyFound> {
-  if (!existsSync(file)) throw new AdminError(say('admin.restoreCheck.noFile'), 2);
+  if (!existsSync(file)) throw new AdminError(say('admin.restoreCheck.noFile'), { exitCode: 2 });
   const folder = mkdtempSync(join(tmpdir(), 'trinvis-restore-'));
   try {
     const copy = join(folder, 'copy.db');

@@ -24,9 +24,9 @@ export async function runAdmin(argv: readonly string[], terminal: Terminal): Pro
 
 async function run(argv: readonly string[], terminal: Terminal, say: Say): Promise<void> {
   const command = COMMANDS.find(({ words }) => words.split(' ').every((word, i) => argv[i] === word));
-  if (command === undefined) throw new AdminError(say('admin.unknown', { word: wordOf(argv) }), 2);
+  if (command === undefined) throw new AdminError(say('admin.unknown', { word: wordOf(argv) }), { exitCode: 2 });
   const { positionals, values } = parsed(command, argv.slice(command.words.split(' ').length), say);
-  if (positionals.length !== command.given) throw new AdminError(usageOf(command, say), 2);
+  if (positionals.length !== command.given) throw new AdminError(usageOf(command, say), { exitCode: 2 });
   const call: Call = {
     out: (line) => terminal.out(line),
     err: (line) => terminal.err(line),
@@ -54,7 +54,7 @@ function parsed({ options }: AdminCommand, args: string[], say: Say) {
     return { positionals, values: flat };
   } catch (cause) {
     // The parser's own message repeats what was typed, so it goes no further than the cause.
-    throw new AdminError(say('admin.badOption'), 2, { cause });
+    throw new AdminError(say('admin.badOption'), { exitCode: 2, cause });
   }
 }
 
