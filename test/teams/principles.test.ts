@@ -100,6 +100,16 @@ describe('B6–B22: the core elements of programme B', () => {
     expect(text).toContain('Åbenhed over for arbejdsgiveren: Ikke oplyst');
   });
 
+  test('B7, W1, W2: whether the specialist joins psychiatry’s meetings and the network is involved, as the citizen wishes', async () => {
+    await addCourse(trinvis, 'ODE-015', inStep2);
+    expect((await principles(mette, 'ODE-015', 'Kerneelementerne')).text.match(/ikke oplyst/gi)).toHaveLength(3);
+    const wished = on('2026-11-10', { type: 'WishStated', wish: 'meetings', answer: 'yes', on: day('2026-11-10') });
+    await addCourse(trinvis, 'ODE-016', inStep2, wished);
+    const { text } = await principles(mette, 'ODE-016', 'Kerneelementerne');
+    expect(text.match(/ikke oplyst/gi)).toHaveLength(2);
+    expect(text).toContain('10. nov. 2026');
+  });
+
   test('B16, B18, B19: in a job a contact at the company comes first, is counted there, and support is phased out gently', async () => {
     await addCourse(trinvis, 'ODE-015', inStep2, agreed(job('internship', '2026-11-10')), begun('2026-11-16'));
     const form = await trinvis.write(mette, 'kontakt ODE-015');

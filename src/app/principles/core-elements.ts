@@ -6,6 +6,7 @@ import { meetingsLine, premisesLine } from '../courses/frame.ts';
 import { formatDateWithYear } from '../format.ts';
 import { plain } from '../plain.ts';
 import { listInWords } from '../refusal-sentence.ts';
+import { wishLines } from '../wishes/wish-words.ts';
 import { cooperation, employersKnown, goalKnown, hasOpenJob, jobsKnown, opennessKnown } from './known.ts';
 import type { About, Principle } from './principle.ts';
 
@@ -23,12 +24,15 @@ export async function coreElements(about: About): Promise<readonly Principle[]> 
   return known.map((one, i) => ({ title: about.reader.say(`principles.coreElements.${i + 1}`), ...one }));
 }
 
-/** B6, B7: a personal specialist, and room at the clinic as far as possible. */
+/** B6, B7: a personal specialist, room at the clinic as far as possible, and what the citizen wishes (W1, W2). */
 async function specialistElement({ reader, facts }: About, premises: string): Promise<Omit<Principle, 'title'>> {
   const { specialist } = facts.shown.value;
   const name = specialist === null ? undefined : (await reader.tx.users.many([specialist])).get(specialist)?.name;
   const who = name === undefined ? reader.say('course.missing.specialist') : plain(name);
-  return { lines: [reader.say('principles.specialist', { who }), premises], lacks: specialist === null };
+  const openness = reader.say('wishes.openness');
+  const wishes = wishLines(reader, facts.shown.value).filter(({ title }) => title !== openness);
+  const lines = wishes.map(({ title, value }) => reader.say('principles.wish', { title, value }));
+  return { lines: [reader.say('principles.specialist', { who }), premises, ...lines], lacks: specialist === null };
 }
 
 /** B8: CV on Jobnet and the own job goal, begun together with the specialist. */
