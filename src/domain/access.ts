@@ -33,8 +33,17 @@ export interface ChannelViewer {
   readonly channel: 'shared' | 'jobCentre';
 }
 
-/** Whoever a course may be shown to. */
+/** An export the administrator makes at the server: the citizen's own copy (GDPR 15), or the list of courses (product.md 3). */
+interface ExportViewer {
+  readonly kind: 'export';
+  readonly of: 'citizenCopy' | 'courseList';
+}
+
+/** Whoever a course may be shown to in Teams. */
 export type Viewer = PersonViewer | ChannelViewer;
+
+/** Whoever a course may be shown to at all. */
+export type AnyViewer = Viewer | ExportViewer;
 
 /** What a viewer may do with a course beyond seeing it (product.md 4). */
 export type Right = 'act' | 'consent' | 'name' | 'assign' | 'stepUp' | 'visitation';
@@ -49,10 +58,10 @@ export function consentRight(purpose: ConsentPurpose): Right {
 class DisclosedTo<T> {
   readonly #gate = true;
   readonly value: T;
-  readonly viewer: Viewer;
+  readonly viewer: AnyViewer;
   readonly rights: ReadonlySet<Right>;
 
-  constructor(value: T, viewer: Viewer, rights: ReadonlySet<Right>) {
+  constructor(value: T, viewer: AnyViewer, rights: ReadonlySet<Right>) {
     this.value = value;
     this.viewer = viewer;
     this.rights = rights;
@@ -76,8 +85,9 @@ export function isDisclosed(x: object): boolean {
  * The one gate (K14): what of a course a viewer may be shown at a moment, or null for nothing at all. Deny by default.
  * The other side and channels get a narrower course: no attempts, no notes; in a channel no person's doings either (N2).
  */
-export function disclose(course: Course, viewer: Viewer, now: Instant): Disclosed<Course> | null {
+export function disclose(course: Course, viewer: AnyViewer, now: Instant): Disclosed<Course> | null {
   if (viewer.kind === 'channel') return discloseToChannel(course, viewer, now);
+  if (viewer.kind === 'export') return discloseToExport(course, viewer);
   const rights = rightsOf(course, viewer, now);
   if (rights === null) return null;
   const otherSide = viewer.colleague.side !== homeSide(course);
@@ -89,6 +99,11 @@ function discloseToChannel(course: Course, viewer: ChannelViewer, now: Instant):
   if (course.agreement !== viewer.agreement) return null;
   const seen = isShared(course, localDate(now)) || (viewer.channel === 'jobCentre' && homeSide(course) === 'jobCentre');
   return seen ? new DisclosedTo(forChannel(course), viewer, new Set()) : null;
+}
+
+/** The citizen gets everything that is kept of them; a list says no more than a channel's card, and gives no right to anything. */
+function discloseToExport(course: Course, viewer: ExportViewer): Disclosed<Course> {
+  return new DisclosedTo(viewer.of === 'citizenCopy' ? course : forChannel(course), viewer, new Set());
 }
 
 /** The rights of a colleague on a course; null when they may not even see it. */

@@ -1,4 +1,4 @@
-import { type Disclosed, disclose, type Viewer } from '../../domain/access.ts';
+import { type AnyViewer, type Disclosed, disclose, type Viewer } from '../../domain/access.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { courseFrom } from '../../domain/course/evolve.ts';
 import { Alias, type CourseId } from '../../domain/ids.ts';
@@ -39,7 +39,7 @@ export async function loadCourses(
 }
 
 /** One course as a viewer may see it; null when there is none or it is not theirs: the two are told apart to nobody (K14). */
-export async function showCourse(scope: Scope, viewer: Viewer, id: CourseId): Promise<ShownCourse | null> {
+export async function showCourse(scope: Scope, viewer: AnyViewer, id: CourseId): Promise<ShownCourse | null> {
   const found = (await loadCourses(scope, [id])).get(id);
   if (found === undefined) return null;
   const shown = disclose(found.course, viewer, scope.now);
@@ -49,7 +49,7 @@ export async function showCourse(scope: Scope, viewer: Viewer, id: CourseId): Pr
 /** The courses behind rows as a viewer may see them, in alias order; the rest is left out without a word. */
 export async function showCourses(
   scope: Scope,
-  viewer: Viewer,
+  viewer: AnyViewer,
   rows: readonly CourseRow[],
 ): Promise<readonly ShownCourse[]> {
   const loaded = await loadCourses(
