@@ -19,6 +19,7 @@ const Example = z.strictObject({
   jobCentre: z.string(),
   clinic: z.string(),
   draft: z.boolean(),
+  programmes: z.array(z.string()).default(['ips', 'fsm3']),
   conference: z
     .strictObject({
       weekday: z.union([z.literal(2), z.literal(3), z.literal(4)]),
@@ -75,14 +76,14 @@ async function save(session: Session, what: SetUp): Promise<void> {
 
 async function setUp(session: Session, example: Example): Promise<void> {
   const { ids, isHoliday } = session.parts;
-  const jobCentre = organisation(session, example.jobCentre, 'jobCentre');
-  const clinic = organisation(session, example.clinic, 'psychiatry');
+  const jobCentre = await organisation(session, example.jobCentre, 'jobCentre');
+  const clinic = await organisation(session, example.clinic, 'psychiatry');
   const id = AgreementId.parse(ids.next());
   const terms: AgreementTerms = {
     code: example.code,
     jobCentre: jobCentre.id,
     clinic: clinic.id,
-    programmes: ['ips', 'fsm3'],
+    programmes: [...example.programmes],
     officeAccess: true,
     validFrom: VALID_FROM,
     validTo: VALID_TO,
@@ -104,6 +105,9 @@ async function setUp(session: Session, example: Example): Promise<void> {
   });
 }
 
-function organisation({ parts }: Session, name: string, side: Side): Organisation {
+/** A party that another agreement has brought along already is the same one. */
+async function organisation({ parts, tx }: Session, name: string, side: Side): Promise<Organisation> {
+  const known = await tx.organisations.byName(name, side);
+  if (known !== null) return known;
   return { id: OrganisationId.parse(parts.ids.next()), name, side };
 }

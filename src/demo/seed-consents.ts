@@ -6,7 +6,7 @@ import { DIRECTIONS_OF, latestValidDay } from '../domain/consent/consent.ts';
 import type { CourseCommand } from '../domain/course/commands.ts';
 import { ConsentId, type CourseId, NoteId } from '../domain/ids.ts';
 import { consentMonths } from '../domain/programme.ts';
-import type { Happening } from './story.ts';
+import type { Happening } from './happening.ts';
 
 /** A consent, the gate's unless told: every direction, or those named, given and recorded on one day for as long as it may hold (K10, K11). */
 export async function consentRecords(

@@ -4,12 +4,13 @@ import { addMinutes, type Instant, LocalTime, PlainDate, toInstant } from '../do
 import type { CourseId } from '../domain/ids.ts';
 import { type AsMember, membersOf, type Seedbed } from './as-member.ts';
 import { CAST, identityOf, type Member, memberByKey } from './cast.ts';
+import { makeHappen } from './make-happen.ts';
 import { setUpConferences, setUpExamples } from './seed-agreements.ts';
-import { makeHappen, openExample } from './seed-courses.ts';
+import { openExample } from './seed-courses.ts';
 import { type Example, storyMoments } from './story.ts';
 
 /** The day on which everybody first wrote to the bot; everything else comes after. */
-const FIRST_DAY = toInstant(PlainDate.parse('2025-09-01'), LocalTime.parse('09:00'));
+const FIRST_DAY = toInstant(PlainDate.parse('2025-01-02'), LocalTime.parse('09:00'));
 
 const LAST_DAY = toInstant(PlainDate.parse('2026-10-30'), LocalTime.parse('15:00'));
 

@@ -2,90 +2,14 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { addDays } from '../domain/calendar/dates.ts';
 import { type Instant, LocalTime, PlainDate, toInstant } from '../domain/calendar/time.ts';
-import { ConsentDirection, ConsentForm, ConsentPurpose, isGate } from '../domain/consent/consent.ts';
-import {
-  AgeReason,
-  CloseReason,
-  ContactForm,
-  DeclineReason,
-  DocumentPlace,
-  FailedContactReason,
-  JobGoalKind,
-  ReferralSource,
-} from '../domain/course/events.ts';
-import { BenefitsGuide, EndReason, EngagementKind, InternshipPurpose, OpennessWish } from '../domain/engagement.ts';
-import { AgreementCondition, StepCondition } from '../domain/programme.ts';
-
-const on = PlainDate;
-const by = z.string().optional();
-const kind = EngagementKind.optional();
-
-/** What happened to one citizen's course on a day; without `by` the course's specialist did it. */
-const Happening = z.discriminatedUnion('do', [
-  z.strictObject({
-    do: z.literal('consent'),
-    on,
-    by,
-    /** The gate's, both directions, unless told. */
-    purpose: ConsentPurpose.optional(),
-    directions: z.array(ConsentDirection).optional(),
-    form: ConsentForm.default('written'),
-    /** Entered in the patient journal the day after. */
-    journaled: z.boolean().default(true),
-  }),
-  z.strictObject({ do: z.literal('journal'), on, by }),
-  z.strictObject({ do: z.literal('refuse'), on, by }),
-  z.strictObject({ do: z.literal('contact'), on, by, how: ContactForm }),
-  z.strictObject({ do: z.literal('failed'), on, by, because: FailedContactReason }),
-  z.strictObject({ do: z.literal('signOfLife'), on, by }),
-  z.strictObject({
-    do: z.literal('condition'),
-    on,
-    by,
-    condition: StepCondition,
-    where: DocumentPlace,
-    goal: JobGoalKind.optional(),
-  }),
-  z.strictObject({ do: z.literal('completeStep'), on, by }),
-  /** A job, an education or an internship agreed that day; without `startsOn` it began at once (A10, B13, B14). */
-  z.strictObject({
-    do: z.literal('job'),
-    on,
-    by,
-    kind: EngagementKind,
-    weeklyHours: z.number().positive(),
-    permanent: z.boolean().default(true),
-    startsOn: PlainDate.optional(),
-    endsOn: PlainDate.optional(),
-    purpose: InternshipPurpose.optional(),
-    paidHoursFrom: PlainDate.optional(),
-    employer: z.string().optional(),
-    tasks: z.string().optional(),
-    considerations: z.string().optional(),
-  }),
-  /** What follows is about the job or agreement that is open then; of several the latest, or the one of a kind. */
-  z.strictObject({ do: z.literal('agreementHas'), on, by, kind, conditions: z.array(AgreementCondition) }),
-  z.strictObject({ do: z.literal('jobStarts'), on, by, kind }),
-  z.strictObject({
-    do: z.literal('jobChanges'),
-    on,
-    by,
-    kind,
-    weeklyHours: z.number().positive(),
-    permanent: z.boolean(),
-  }),
-  z.strictObject({ do: z.literal('jobEnds'), on, by, kind, because: EndReason }),
-  z.strictObject({ do: z.literal('benefits'), on, by, guide: BenefitsGuide }),
-  z.strictObject({ do: z.literal('openness'), on, by, wish: OpennessWish }),
-  z.strictObject({ do: z.literal('decline'), on, by, because: DeclineReason }),
-  z.strictObject({ do: z.literal('close'), on, by, because: CloseReason }),
-]);
-export type Happening = z.infer<typeof Happening>;
+import { isGate } from '../domain/consent/consent.ts';
+import { AgeReason, ContactForm, ReferralSource } from '../domain/course/events.ts';
+import { Happening } from './happening.ts';
 
 /** A rhythm of contacts, written once. */
 const Contacts = z.strictObject({
   do: z.literal('contacts'),
-  on,
+  on: PlainDate,
   until: PlainDate,
   everyDays: z.int().positive(),
   how: ContactForm,

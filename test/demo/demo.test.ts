@@ -50,7 +50,7 @@ describe('the examples', () => {
     expect(storyMoments().every((m) => m.at < at('2026-11-02 07:55'))).toBe(true);
   });
 
-  test('S3, R1: five agreements, Odense without channel and conference, courses in every status, and a cohort to show', async () => {
+  test('S3, R1, C1: five agreements, Odense without channel and conference, courses in every status, and a cohort to show', async () => {
     const { bot } = await start();
     await bot.store.transaction(async (tx) => {
       const rows = await tx.agreements.all();
@@ -66,6 +66,8 @@ describe('the examples', () => {
       const agreement = rows.find((r) => r.code === 'FMS')?.id ?? odense.id;
       const counted = await countForChannel(scope, { kind: 'channel', agreement, channel: 'shared' });
       expect(cohort(counted.courses, scope.today, 'outside').reached).toEqual({ part: 7, of: 12, percent: 58.3 });
+      const ours = await countForChannel(scope, { kind: 'channel', agreement: odense.id, channel: 'jobCentre' });
+      expect(cohort(ours.courses, scope.today, 'team').reached).toMatchObject({ part: 6, of: 9 });
     });
   });
 });

@@ -55,7 +55,7 @@ inBrowser('clicked through in the Playground’s page', () => {
     await chat.picture('4-new-course');
     await chat.tap('Navn og CPR-nummer gemmes krypteret', 'Opret forløb');
     await chat.card('Forløbet er oprettet').waitFor();
-    expect(await chat.card('Forløbet er oprettet').textContent()).toContain('ODE-023');
+    expect(await chat.card('Forløbet er oprettet').textContent()).toContain('ODE-042');
     expect(await chat.page.textContent('body')).not.toContain('671290');
     await chat.picture('5-new-course-done');
   });

@@ -51,9 +51,9 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
   });
 
   test('K11, K12: a consent that lapsed over the weekend is told in one line when the working day begins', async () => {
-    const line = await teams.next('personal', /Samarbejdet om ODE-001 er ophørt/);
+    const line = await teams.next('personal', /Samarbejdet om ODE-016 er ophørt/);
     expect(line.text).not.toContain('K1');
-    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-001 er ophørt');
+    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-016 er ophørt');
   });
 
   test('roller shows the administrator who is who', async () => {
@@ -79,23 +79,23 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
     expect(inputsOf(wrong.card)).toContainEqual(expect.objectContaining({ id: 'name', value: NAME }));
     expect(inputsOf(wrong.card)).toContainEqual(expect.objectContaining({ id: 'cpr', value: '' }));
     const opened = await teams.tapThrough(wrong, { action: 'Opret forløb', inputs: { cpr: '671290-2345', clinician } });
-    expect(opened.text).toContain('ODE-023');
+    expect(opened.text).toContain('ODE-042');
     expect(opened.text).toContain('CPR registreret');
     expect(opened.text).not.toContain(NAME);
   });
 
   test('A2: the named clinician knows nothing of it before the consent', async () => {
     await teams.write('spil behandler');
-    expect((await teams.write('forløb ODE-023')).text).toContain('Jeg finder ikke det forløb');
+    expect((await teams.write('forløb ODE-042')).text).toContain('Jeg finder ikke det forløb');
   });
 
   test('K1, A12: the consent starts the course, and now both sides see it', async () => {
     await teams.write('spil konsulent');
-    const consent = await teams.write('samtykke ODE-023');
+    const consent = await teams.write('samtykke ODE-042');
     const saved = await teams.tapThrough(consent, { action: 'Gem samtykke', inputs: CONSENT });
     expect(saved.text).toContain('i gang fra 2. nov. 2026');
     await teams.write('spil behandler');
-    expect((await teams.write('forløb ODE-023')).text).toContain('I gang siden 2. nov. 2026');
+    expect((await teams.write('forløb ODE-042')).text).toContain('I gang siden 2. nov. 2026');
   });
 
   test('B9: a course of programme B has its first step and target at once', async () => {
@@ -106,7 +106,7 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
       action: 'Opret forløb',
       inputs: { name: 'Ulrik Prøvesen', cpr: '620485-2468', groupDecidedOn: '2026-10-30' },
     });
-    expect(opened.text).toContain('ODE-024');
+    expect(opened.text).toContain('ODE-043');
     expect(opened.text).toContain('2. dec. 2026');
   });
 
@@ -114,7 +114,7 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
     const { text } = await teams.playTime('08:20');
     expect(text).toMatch(/kl\. 08\.00: dagens overblik til [^\n]*Sofie Dam/);
     const digest = teams.newest('personal', 'Til Sofie Dam, konsulent\nDagens overblik');
-    expect(digest.text).toContain('ODE-018');
+    expect(digest.text).toContain('ODE-036');
     await teams.write('spil behandler');
     const answer = await teams.tap(digest, { action: 'Åbn' });
     expect(answer).toEqual({ card: null, text: 'Kortet er til Sofie. Skriv: spil konsulent' });
@@ -122,7 +122,7 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
 
   test('N2: what is over its target stands in the channel at 08:15, as alias and days', () => {
     const alert = teams.newest('shared', 'Over sigtet');
-    expect(alert.text).toContain('ODE-005');
+    expect(alert.text).toContain('ODE-020');
     expect(alert.text).toMatch(/\d+ dage ud over sigtet/);
   });
 
@@ -130,8 +130,8 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
     await teams.playTime('tirsdag 12:05');
     const agenda = teams.newest('shared', 'Dagsorden');
     expect(agenda.isReply).toBe(false);
-    expect(agenda.text).toContain('ODE-023');
-    expect(agenda.text).not.toMatch(/ODE-024|ODE-018|Testesen/);
+    expect(agenda.text).toContain('ODE-042');
+    expect(agenda.text).not.toMatch(/ODE-043|ODE-036|Testesen/);
     expect(teams.newest('personal', 'Forbered konferencen').text).toContain('ons. 4. nov. kl. 13.00');
   });
 
@@ -164,14 +164,14 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
   });
 
   test('F2: a contact is two taps', async () => {
-    const form = await teams.write('kontakt ODE-023');
+    const form = await teams.write('kontakt ODE-042');
     const receipt = await teams.tapThrough(form, { action: 'I går, personligt' });
-    expect(receipt.text).toContain('ODE-023');
-    expect((await teams.write('forløb ODE-023')).text).toContain('11. nov.');
+    expect(receipt.text).toContain('ODE-042');
+    expect((await teams.write('forløb ODE-042')).text).toContain('11. nov.');
   });
 
   test('B9: completing step 1 too early refuses with exactly what is missing', async () => {
-    const step = await teams.write('trin ODE-015');
+    const step = await teams.write('trin ODE-031');
     const refused = await teams.tap(step, { action: 'step.complete' });
     expect(refused.text).toMatch(/jobmål/i);
     expect(refused.text).toMatch(/Min Plan/);
@@ -184,14 +184,14 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
   });
 
   test('K12: withdrawal replaces the agenda and the clinician’s cards, and tells them in one line without a reason', async () => {
-    const saved = await teams.tapThrough(await teams.write('samtykke ODE-023'), { action: 'Træk samtykket tilbage' });
+    const saved = await teams.tapThrough(await teams.write('samtykke ODE-042'), { action: 'Træk samtykket tilbage' });
     expect(saved.text).toContain('Trukket tilbage 5. nov. 2026');
-    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-023 er ophørt');
-    await teams.until(() => teams.cardsIn('shared').every(({ text }) => !text.includes('ODE-023')));
+    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-042 er ophørt');
+    await teams.until(() => teams.cardsIn('shared').every(({ text }) => !text.includes('ODE-042')));
     const clinicians = () => teams.cardsIn('personal').filter(({ text }) => text.startsWith('Til Mette'));
-    await teams.until(() => clinicians().filter(({ text }) => text.includes('ODE-023')).length === 1);
+    await teams.until(() => clinicians().filter(({ text }) => text.includes('ODE-042')).length === 1);
     await teams.write('spil behandler');
-    expect((await teams.write('forløb ODE-023')).text).toContain('Jeg finder ikke det forløb');
+    expect((await teams.write('forløb ODE-042')).text).toContain('Jeg finder ikke det forløb');
   });
 
   test('N5: a jump over three days raises nothing twice and sends no stale digest', async () => {
@@ -202,8 +202,8 @@ describe('a newcomer’s week in the Microsoft 365 Agents Playground', () => {
 
   test('K11, K12: an expiry at midnight empties the channel of the alias and is told in the morning', async () => {
     await teams.playTime('18. nov. 08:20');
-    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-002 er ophørt');
-    await teams.until(() => teams.cardsIn('shared').every(({ text }) => !text.includes('ODE-002')));
+    await teams.next('personal', 'Til Mette Bruun, behandler\nSamarbejdet om ODE-017 er ophørt');
+    await teams.until(() => teams.cardsIn('shared').every(({ text }) => !text.includes('ODE-017')));
   });
 
   test('the clock never goes back, and what it cannot read gets a sentence', async () => {
