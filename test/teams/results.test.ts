@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { rescheduleAgreement } from '../../src/app/due/agreement-due.ts';
 import { localDate } from '../../src/domain/calendar/time.ts';
-import { AgreementId } from '../../src/domain/ids.ts';
+import { AgreementId, EmployerContactId } from '../../src/domain/ids.ts';
 import type { TestBot } from '../_util/bot.ts';
-import { agreed, begun, closed, job, terms } from '../_util/builders.ts';
+import { agreed, begun, closed, employerContacted, job, terms } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
 import { channel } from '../_util/http.ts';
 import { addAgreement, ODENSE, PEOPLE, SHARED_CHANNEL, startOdense } from '../_util/odense.ts';
@@ -126,6 +126,23 @@ describe('resultater in person', () => {
     expect(text).toContain('100 % (n = 6) · bedste bånd: ≥ 90');
     expect(text).toContain('Ordinære og varige job\nKan ikke beregnes: der er for få (under 5)');
     expect(text).toContain('Beregnet indikation');
+    expect(text).toContain('Kan ikke beregnes: kontakter til arbejdsgivere er ikke registreret');
+  });
+
+  test('R4, A14: with contacts to employers written down, the first and how many there are by hand', async () => {
+    // Five courses of 14 September; the first visits on days 7, 14, 21, 28 and 35: the median is 21. A phone call before is no visit.
+    for (const [i, date] of ['2026-09-21', '2026-09-28', '2026-10-05', '2026-10-12', '2026-10-19'].entries()) {
+      const contacts = [employerContacted('2026-09-15', { how: 'phone' }), employerContacted(date)];
+      await addCourse(trinvis, `ODE-10${i}`, runningA('2026-09-14'), contacts);
+    }
+    // Of the four weeks to 2 November, from 6 October: the visits of 12 and 19 October, and six more on 26 October: 8 by 2 in 4 weeks is 1.
+    const more = Array.from({ length: 6 }, (_, i) =>
+      employerContacted('2026-10-26', { contact: EmployerContactId.parse(`more-${i}`), how: 'mail' }),
+    );
+    await addCourse(trinvis, 'ODE-110', runningA('2025-06-02'), more);
+    const { text } = await page(lars, 'Kendetegn');
+    expect(text).toContain('21 dage (n = 5) · bedste bånd: ≤ 30');
+    expect(text).toMatch(/\n1(?: \S+)* \(n = 8\) · bånd: < 6/);
   });
 });
 

@@ -139,6 +139,37 @@ describe('opsæt', () => {
   });
 });
 
+describe('A4, A8: what the agreement says about target group and place', () => {
+  test('A8: a conference is held at the clinic unless something else is written', async () => {
+    const form = await trinvis.write(KAREN, 'opsæt', SHARED);
+    const second = await go(form, { action: 'Videre til konferencen', inputs: PAGE_1 });
+    expect(filledIn(second.card, 'place')).toBe('Lokalpsykiatri Odense');
+    await go(await go(second, { action: 'Videre til kanalen' }), { action: 'Gem aftalen' });
+    const again = await trinvis.write(KAREN, 'opsæt', SHARED);
+    const known = await go(again, { action: 'Videre til konferencen' });
+    const another = await go(known, { action: 'setUp.conference', data: { conference: 'new' } });
+    expect(filledIn(another.card, 'place')).toBe('Lokalpsykiatri Odense');
+  });
+
+  test('A4, N2: the local target group is kept as text, and no channel card but its own field repeats it', async () => {
+    const { text } = await setUpOdense(SHARED, { targetGroup: ' Borgere i\nskizofreniteamet ' });
+    expect((await agreements())[0]?.terms.targetGroup).toBe('Borgere i skizofreniteamet');
+    expect(text).not.toContain('skizofreniteamet');
+    const again = await trinvis.write(KAREN, 'opsæt', SHARED);
+    expect(filledIn(again.card, 'targetGroup')).toBe('Borgere i skizofreniteamet');
+  });
+
+  test.each([
+    ['x'.repeat(501), 'højst 500 tegn'],
+    ['Kun 010165-4003', 'CPR'],
+  ])('A4, P4: a target group that is too long or holds a CPR number is said so', async (targetGroup, says) => {
+    const form = await trinvis.write(KAREN, 'opsæt', SHARED);
+    const { text } = await go(form, { action: 'Videre til konferencen', inputs: { ...PAGE_1, targetGroup } });
+    expect(text).toContain(says);
+    expect(text).not.toContain('010165');
+  });
+});
+
 describe('what was typed in opsæt', () => {
   test('survives turning the page back and forth', async () => {
     const form = await trinvis.write(KAREN, 'opsæt', SHARED);

@@ -4,6 +4,7 @@ import { AgreementId, type ConferenceId } from '../../domain/ids.ts';
 import type { Session } from '../context.ts';
 import type { PostedCard } from '../ports/outbox.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { oneLine } from '../typed.ts';
 import type { View } from '../view.ts';
 import { type ConferenceRead, readConference } from './read-conference.ts';
 import { type ReadTerms, readTerms } from './read-terms.ts';
@@ -108,13 +109,19 @@ async function forward(
   const { draft, known } = form;
   const terms = await readTerms(session, draft.typed, known);
   if (terms.kind === 'wrong') return termsPage(session, { ...form, errors: terms.errors });
-  if (turned.to === '2') return conferencePage(session, form);
+  if (turned.to === '2') return conferencePage(session, { ...form, draft: atClinic(form) });
   const { read } = terms;
   const frame = { jobCentre: read.jobCentre, clinic: read.clinic, validTo: read.terms.validTo };
   const conference = await readConference(session, draft, frame);
   if (conference.kind === 'wrong') return conferencePage(session, { ...form, errors: conference.errors });
   if (turned.to === '3') return channelPage(session, form, { read, conference: conference.conference });
   return save(session, card, { form, read, conference });
+}
+
+/** A8: a new agreement's conference is held at the clinic unless something else is written. */
+function atClinic({ known, draft }: Form): SetUpDraft {
+  const { place, clinic } = draft.typed;
+  return known === null && place === '' ? { ...draft, typed: { ...draft.typed, place: oneLine(clinic) } } : draft;
 }
 
 async function save(

@@ -92,7 +92,7 @@ async function knownTerms(session: Session, { agreement }: AgreementAt): Promise
 }
 
 /** A weekly hour on Wednesdays, from the first one at least a week away, so that people hear of it in time. */
-function newConference({ today, say }: Session, terms: Pick<Typed, 'validFrom'>): Page2 {
+function newConference({ today, say }: Session, terms: Pick<Typed, 'validFrom' | 'clinic'>): Page2 {
   const begins = PlainDate.safeParse(terms.validFrom).data ?? today;
   const earliest = maxDate(addDays(today, 7), begins);
   return {
@@ -102,7 +102,8 @@ function newConference({ today, say }: Session, terms: Pick<Typed, 'validFrom'>)
     minutes: '60',
     everyWeeks: '1',
     from: addDays(earliest, (3 - weekday(earliest) + 7) % 7),
-    place: '',
+    // A8: at the clinic unless something else is agreed.
+    place: terms.clinic,
     invited: EVERYBODY,
   };
 }
