@@ -1,3 +1,4 @@
+import { consentRight } from '../../domain/access.ts';
 import { isHidden } from '../../domain/step-up/disclosure.ts';
 import { consentsLacking, invited, networkWished } from '../../domain/step-up/participants.ts';
 import { type Participant, PreparationItem, Representative } from '../../domain/step-up/step-up.ts';
@@ -69,11 +70,12 @@ function consentRows(reader: Reader, words: StepUpWords): readonly StepUpRow[] {
   const first = asked.find((direction) => lacking.has(direction));
   return asked.map((direction) => {
     const there = !lacking.has(direction);
-    const open = { title: say('stepUp.do.consent'), verb: 'consent.open', send: { course: value.id } };
-    const may = mayAct && direction === first && (rights.has('consent') || rights.has('stepUp'));
+    const send = { course: value.id, purpose: 'K4' };
+    const open: StepUpButton = { title: say('stepUp.do.consent'), verb: 'consent.form', send, style: 'default' };
+    const may = mayAct && direction === first && rights.has(consentRight('K4'));
     const detail = say(there ? 'stepUp.consentThere' : 'stepUp.missing');
     const text = say(`stepUp.consent.${direction}`);
-    return rowOf(there, { text, detail, buttons: may ? [{ ...open, style: 'default' }] : [] });
+    return rowOf(there, { text, detail, buttons: may ? [open] : [] });
   });
 }
 

@@ -24,7 +24,7 @@ const FORM = ['stepUpForm'];
 /** `step-up` of a course, from wherever it is named; with `phase` that part of the sequence stands open. */
 export const stepUpOpen = action({
   verb: 'stepUp.open',
-  on: [...HERE, 'stepUpPick', 'digest', 'today', 'course', 'courseNamed'],
+  on: [...HERE, 'stepUpPick', 'digest', 'today', 'course', 'courseNamed', 'consentReceipt'],
   data: andInputs({ course: id.optional(), chosen: id.optional(), phase: z.string().max(20).default('') }),
   run: (session, { course, chosen, phase }) =>
     onCourse(session, { course: course ?? chosen, right: 'stepUp' }, (on) => openStepUpCard(on, phase)),
