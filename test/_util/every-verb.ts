@@ -115,9 +115,13 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     'course.assign': { ...own({ ...on('ODE-008'), rev: rev8, chosen: 'user-mette' }), who: 'lars' },
     'course.askDecline': own(on('ODE-007')),
     'course.decline': { ...own({ ...on('ODE-006'), rev: rev6, chosen: 'moved' }), who: 'bodil' },
+    'visitation.form': own({ ...on('ODE-002'), what: 'exemption' }),
+    'visitation.answer': { ...own({ ...on('ODE-002'), rev: rev2, ...GROUP }), who: 'sanne' },
     'step.form': own(on('ODE-002')),
     'step.met': own({ ...on('ODE-002'), rev: rev2, ...CONDITION }),
     'step.complete': own({ ...on('ODE-002'), rev: rev2 }),
+    'course.askConference': own(on('ODE-001')),
+    'course.conference': own({ ...on('ODE-001'), rev: rev1, chosen: 'odense-conference-2' }),
     'course.close': own({ ...on('ODE-001'), rev: rev1, reason: 'moved' }),
     'training.open': { ...own({}), who: 'lars' },
     'training.page': { ...own({ page: '1' }), who: 'lars' },
@@ -153,6 +157,7 @@ const CONSENT = {
   journaled: 'false',
   journaledOn: '2026-11-09',
 };
+const GROUP = { what: 'group', choice: '2', date: '2026-11-09', reviewOn: '', contactOn: '', where: '' };
 const CONDITION = { condition: 'jobGoalBegun', date: '2026-11-09', where: 'minPlan', goal: 'field', words: 'Køkken' };
 const EMPLOYER = {
   contact: 'employer-1',

@@ -20,6 +20,7 @@ export function facts(startedOn: string, changes: Changes & { readonly of?: stri
     endedOn: null,
     engagements: [],
     steps: [],
+    inGroupTwo: false,
     contactsHeld: [],
     opennessOn: null,
     employerContacts: [],

@@ -20,16 +20,21 @@ const CARD = 'vnd.microsoft.card.adaptive';
 /** A verb that opens a card for whoever has the right, and gives everybody else a sentence. */
 const RIGHTS = {
   see: ['course.open', 'today'],
-  act: ['step.form', 'today'],
+  /** Reads the step: whoever acts, and the caseworker for group and pause. Who changes what stands further down. */
+  step: ['step.form', 'today'],
+  visitation: ['visitation.form', 'today'],
   consent: ['consent.form', 'today'],
   name: ['course.askName', 'course'],
   assign: ['course.askSpecialist', 'course'],
 } as const;
 type Right = keyof typeof RIGHTS;
-const RUNS: readonly Right[] = ['see', 'act', 'consent', 'name'];
+const RUNS: readonly Right[] = ['see', 'step', 'consent', 'name'];
 const LEADS: readonly Right[] = [...RUNS, 'assign'];
 const REFERS: readonly Right[] = ['see', 'consent', 'name'];
-const NAMED: readonly Right[] = ['see', 'name'];
+const NAMED: readonly Right[] = ['see', 'step', 'name'];
+/** In programme B the caseworker and the leader decide on the group (B2). */
+const VISITS: readonly Right[] = ['see', 'step', 'visitation', 'name'];
+const LEADS_B: readonly Right[] = ['see', 'step', 'visitation', 'consent', 'name', 'assign'];
 
 interface Case {
   readonly alias: string;
@@ -39,10 +44,10 @@ interface Case {
 /** Product.md section 4, course by course. Whoever is not named may do nothing, and does not learn that there is such a course. */
 const COURSES: readonly Case[] = [
   { alias: 'ODE-001', what: 'shared, Mette’s and Bodil’s', may: { mette: RUNS, lars: LEADS, bodil: REFERS } },
-  { alias: 'ODE-002', what: 'programme B with K3', may: { mette: RUNS, lars: LEADS, bodil: REFERS, sanne: NAMED } },
+  { alias: 'ODE-002', what: 'programme B with K3', may: { mette: RUNS, lars: LEADS_B, bodil: REFERS, sanne: VISITS } },
   { alias: 'ODE-003', what: 'a colleague’s of the same team', may: { morten: RUNS, lars: LEADS, birger: REFERS } },
   { alias: 'ODE-004', what: 'another team’s', may: { mads: RUNS, lise: LEADS, birger: REFERS } },
-  { alias: 'ODE-005', what: 'programme B without K3', may: { mette: RUNS, lars: LEADS, sanne: NAMED } },
+  { alias: 'ODE-005', what: 'programme B without K3', may: { mette: RUNS, lars: LEADS_B, sanne: VISITS } },
   { alias: 'ODE-006', what: 'the clinic’s referral before K1 (A6)', may: { bodil: REFERS } },
   { alias: 'ODE-007', what: 'the job centre’s referral before K1 (A2)', may: { mette: RUNS, lars: LEADS } },
   { alias: 'ODE-008', what: 'without a specialist (A6)', may: { lars: LEADS, lise: LEADS, sanne: NAMED } },
@@ -55,7 +60,8 @@ describe('product.md 4: who may do what with a course', () => {
     for (const who of ALL) {
       const rights: string[] = [];
       for (const [right, [verb, view]] of Object.entries(RIGHTS)) {
-        const sent: Sent = { who, data: { course: courseIdOf(alias) }, subject: courseIdOf(alias) };
+        const data = { course: courseIdOf(alias), ...(right === 'visitation' ? { what: 'group' } : {}) };
+        const sent: Sent = { who, data, subject: courseIdOf(alias) };
         const { text } = await tapWith(watched, { verb, view, sent, data: sent.data });
         if (text.includes(CARD)) rights.push(right);
         else expect(text).not.toContain(alias);
@@ -120,7 +126,7 @@ const WORDS: readonly (readonly [word: string, may: readonly Body[]])[] = [
   ['nyt forløb', [...HOME, 'asta', 'anton', 'alma']],
   ['samtykke', ['mette', 'morten', 'mads', 'lars', 'lise', 'bodil', 'birger', 'asta', 'anton', 'alma']],
   ['kontakt', ['mette', 'morten', 'mads', 'lars', 'lise', 'asta', 'alma']],
-  ['trin', ['mette', 'morten', 'mads', 'lars', 'lise', 'asta', 'alma']],
+  ['trin', ['mette', 'morten', 'mads', 'lars', 'lise', 'sanne', 'asta', 'alma']],
   ['konference', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['frister', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['hvornår', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
@@ -168,6 +174,7 @@ const CHANGES: Readonly<Record<string, readonly Body[]>> = {
   'course.name': ['mette', 'lars', 'bodil'],
   'course.assign': ['lars', 'lise'],
   'course.decline': ['bodil'],
+  'visitation.answer': ['lars', 'sanne'],
   'step.met': ['mette', 'lars'],
   'step.complete': ['mette', 'lars'],
   'course.close': ['mette', 'lars'],

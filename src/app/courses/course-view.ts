@@ -15,7 +15,7 @@ import { lineNotes } from '../step-up/item-text.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { type CourseFacts, factsOfOne } from './course-facts.ts';
-import { missingWords, statusWords, stepWords } from './course-words.ts';
+import { missingWords, specialistCalled, statusWords, stepWords } from './course-words.ts';
 import { meetingsLine, premisesLine, targetGroupLine } from './frame.ts';
 import type { ShownCourse } from './load-course.ts';
 import type { Reader } from './reader.ts';
@@ -70,7 +70,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
       story: timelineOf(reader, course.shown)
         .slice(0, STORY_LINES)
         .map(({ on, text }) => ({ text: `${formatDate(on, language)}: ${text}` })),
-      ...buttonsOf(course, named || erased),
+      ...buttonsOf(course, { nameless: named || erased, conferences: facts.agreement.conferences.length }),
       canSnooze: facts.obligations.some((o) => mayPutOff(reader, o)),
       principles: say(`principles.${facts.rules.programme.foundation}.button`),
       course: id,
@@ -82,7 +82,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
 }
 
 /** What the viewer may do here (product.md 4); the domain and the use cases check again. */
-function buttonsOf({ shown }: ShownCourse, nameless: boolean) {
+function buttonsOf({ shown }: ShownCourse, { nameless, conferences }: { nameless: boolean; conferences: number }) {
   const { value, rights } = shown;
   const running = value.status === 'running';
   const referred = value.status === 'referred';
@@ -94,6 +94,7 @@ function buttonsOf({ shown }: ShownCourse, nameless: boolean) {
     canAssign: rights.has('assign') && value.specialist === null && (running || referred),
     canDecline: referred && mayDecline({ shown }),
     canHandOver: mayHandOver({ shown }),
+    canMove: conferences > 1 && mayHandOver({ shown }),
     canWait: mayWait({ shown }),
   };
 }
@@ -135,7 +136,8 @@ async function nextLines(reader: Reader, facts: CourseFacts) {
   const home = shown.viewer.kind === 'person' && shown.viewer.colleague.side === homeSide(shown.value);
   const open = obligations.filter((o) => {
     if (o.kind === 'step' || (!home && isHomeSideOnly(o.kind))) return false;
-    if (o.kind === 'consentRunningOut') return o.due <= addDays(today, RUNNING_OUT_DAYS);
+    if (o.kind === 'consentRunningOut' || o.kind === 'otherConsentRunningOut')
+      return o.due <= addDays(today, RUNNING_OUT_DAYS);
     return o.kind !== 'lostContact' || o.due <= today;
   });
   const notes = await reader.tx.vault.notes(openNotes(shown.value));
@@ -169,7 +171,9 @@ function jobLines(reader: Reader, { shown: { value, rights } }: ShownCourse) {
   return { jobs, hasJobs, showJobs: hasJobs || (value.status === 'running' && rights.has('act')) };
 }
 
-async function peopleLines({ tx, say }: Reader, { shown: { value: course }, rules }: CourseFacts) {
+async function peopleLines(reader: Reader, facts: CourseFacts) {
+  const { tx, say } = reader;
+  const course = facts.shown.value;
   const roles = ['specialist', 'clinician', 'caseworker'] as const;
   const ids = roles.map((role) => course[role]).filter((id): id is UserId => id !== null);
   const users = await tx.users.many(ids);
@@ -177,7 +181,7 @@ async function peopleLines({ tx, say }: Reader, { shown: { value: course }, rule
     const id = course[role];
     const name = id === null ? undefined : users.get(id)?.name;
     return {
-      title: say(role === 'specialist' ? `specialist.${rules.programme.specialistCalled}` : `course.people.${role}`),
+      title: role === 'specialist' ? specialistCalled(reader, facts, 'specialist') : say(`course.people.${role}`),
       value: name === undefined ? say('course.people.nobody') : plain(name),
     };
   });

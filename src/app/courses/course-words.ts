@@ -32,7 +32,7 @@ export function statusWords({ say, language, today }: Wording, { shown, rules }:
       // B5: with K3 a course of group 1 belongs to the psychiatry subgroup.
       const subgroup = rules.programme.visitation !== null && !isGroupTwo(course) ? 'subgroup' : 'running';
       if (isShared(course, today)) return say(`course.status.${subgroup}`, { on: on(course.startedOn) });
-      const alone = rules.programme.startsBy === 'opening' && course.consents.length === 0;
+      const alone = rules.programme.startsBy === 'opening' && !course.consents.some((c) => c.purpose === course.gate);
       return say(alone ? 'course.status.alone' : 'course.status.apart', { on: on(course.startedOn) });
     }
     case 'declined':
@@ -78,14 +78,14 @@ function guidanceMissing(say: Reader['say'], course: Course): readonly string[] 
   return lacks ? [say('course.missing.benefits')] : [];
 }
 
-/** B6: a personal specialist for everybody in group 1; with psychiatric knowledge in the subgroup (B5). */
-function specialistMissing(
-  say: Reader['say'],
+/** What the programme calls the specialist; one with psychiatric knowledge in the psychiatry subgroup (B5, B6). */
+export function specialistCalled(
+  { say, today }: Pick<Wording, 'say' | 'today'>,
   { shown, rules }: Pick<CourseFacts, 'shown' | 'rules'>,
-  today: PlainDate,
+  form: 'specialist' | 'specialistInText',
 ): string {
-  const specialist = say(`specialistInText.${rules.programme.specialistCalled}`);
-  const subgroup = rules.programme.visitation !== null && isShared(shown.value, today);
+  const specialist = say(`${form}.${rules.programme.specialistCalled}`);
+  const subgroup = rules.programme.visitation !== null && !isGroupTwo(shown.value) && isShared(shown.value, today);
   return subgroup ? say('visitation.withPsychiatry', { specialist }) : specialist;
 }
 
@@ -99,7 +99,9 @@ export function missingWords({ say, today }: Wording, { shown, rules }: CourseFa
   });
   const consents = directions.map((d) => say(`course.missing.consent.${d}`));
   const specialist =
-    course.specialist === null && !isGroupTwo(course) ? [specialistMissing(say, { shown, rules }, today)] : [];
+    course.specialist === null && !isGroupTwo(course)
+      ? [specialistCalled({ say, today }, { shown, rules }, 'specialistInText')]
+      : [];
   const undecided = rules.programme.visitation !== null && groupOf(course) === null;
   const group = undecided && course.status === 'running' ? [say('visitation.missingGroup')] : [];
   const conditions = missingConditions(course, rules.programme).filter((c) => c !== 'specialistAssigned');

@@ -3,18 +3,22 @@ import type { VisitationCommand } from '../../domain/course/visitation-commands.
 import type { RefusalReason } from '../../domain/refusal.ts';
 import { ExemptionReason, Group, GroupTwoPlace } from '../../domain/visitation.ts';
 import { changeCourse } from '../courses/change-course.ts';
+import { factsOfOne } from '../courses/course-facts.ts';
 import { showCourse } from '../courses/load-course.ts';
 import { isStale, type OnCourse, refusalNotice } from '../courses/on-course.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { stepView } from '../steps/step-view.ts';
 import { type Answer, card } from '../view.ts';
 import { type VisitationErrors, visitationFormView } from './visitation-form-view.ts';
-import { FIELDS, mayAnswer, type TypedVisitation, type VisitationQuestion } from './visitation-question.ts';
+import { FIELDS, isAboutGroup, mayAnswer, type TypedVisitation, type VisitationQuestion } from './visitation-question.ts';
 
 /** The form of one question, for whoever may answer it on a running course. */
 export async function askVisitation({ session, course }: OnCourse, what: VisitationQuestion): Promise<Answer> {
   if (!mayAnswer(course.shown.rights, what)) return refusalNotice(session, 'not-allowed');
   if (course.shown.value.status !== 'running') return refusalNotice(session, 'not-running');
+  const { programme } = (await factsOfOne(session, course)).rules;
+  if (isAboutGroup(what) ? programme.visitation === null : programme.exemption === null)
+    return refusalNotice(session, isAboutGroup(what) ? 'no-visitation' : 'no-exemption');
   return card(await visitationFormView(session, { course, what }));
 }
 

@@ -48,8 +48,14 @@ export const FIELDS: Readonly<Record<VisitationQuestion, Fields>> = {
   resume: DATE_ONLY,
 };
 
+const ABOUT_GROUP: ReadonlySet<VisitationQuestion> = new Set(['talk', 'group', ...GroupTwoDuty.options]);
+
+/** Whether a question is about the group (B2, B3); the others are about a pause (B4). */
+export function isAboutGroup(what: VisitationQuestion): boolean {
+  return ABOUT_GROUP.has(what);
+}
+
 /** Group and its duties are the caseworker's and the leader's; a pause is whoever's who runs the course too (product.md 4). */
 export function mayAnswer(rights: ReadonlySet<Right>, what: VisitationQuestion): boolean {
-  const ofCourse = what === 'exemption' || what === 'review' || what === 'contact' || what === 'resume';
-  return rights.has('visitation') || (ofCourse && rights.has('act'));
+  return rights.has('visitation') || (!isAboutGroup(what) && rights.has('act'));
 }

@@ -21,6 +21,8 @@ export interface ResultStep {
   readonly startedOn: PlainDate;
   readonly completedOn: PlainDate | null;
   readonly target: Period | null;
+  /** Days of it that did not count, to its end or today (B4). */
+  readonly exemptDays: number;
 }
 
 /** What results are counted from: dates, kinds and ids of a course that has started. No name, no alias, no text. */
@@ -36,6 +38,8 @@ export interface ResultCourse {
   readonly endedOn: PlainDate | null;
   readonly engagements: readonly ResultEngagement[];
   readonly steps: readonly ResultStep[];
+  /** B3: in group 2 no job steps run, and nobody there is counted in their times. */
+  readonly inGroupTwo: boolean;
   readonly contactsHeld: readonly PlainDate[];
   /** The first talk about openness to the employer (W3). */
   readonly opennessOn: PlainDate | null;

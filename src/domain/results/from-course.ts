@@ -1,6 +1,8 @@
 import type { PlainDate } from '../calendar/time.ts';
 import { gateLastDay } from '../consent/consent.ts';
 import type { Course } from '../course/course.ts';
+import { exemptDays } from '../course/exemption.ts';
+import { isGroupTwo } from '../course/visitation.ts';
 import type { Programme } from '../programme.ts';
 import type { ResultCourse, ResultEngagement } from './facts.ts';
 
@@ -26,7 +28,9 @@ export function resultCourse(course: Course, { programme, opennessOn, today }: R
     steps: course.steps.map((run) => ({
       ...run,
       target: programme.steps.find((s) => s.id === run.step)?.target ?? null,
+      exemptDays: exemptDays(course, { from: run.startedOn, until: run.completedOn ?? today }),
     })),
+    inGroupTwo: isGroupTwo(course),
     contactsHeld: course.contacts.filter((c) => c.kind === 'held').map((c) => c.on),
     opennessOn,
     employerContacts: course.employerContacts.map(({ on, how }) => ({ on, inPerson: how === 'inPerson' })),

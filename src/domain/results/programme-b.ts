@@ -13,7 +13,7 @@ const LAST_STEP = '3';
 export interface StepTimes {
   readonly step: string;
   readonly target: Period;
-  /** Days from the step's start to its end, of steps completed in the period. */
+  /** Days from the step's start to its end without those of exemptions, of steps completed in the period (B4). */
   readonly days: Median;
   readonly inTime: Share;
   /** Still running, and over the target today. */
@@ -35,13 +35,14 @@ export interface PanelB {
 /** Programme B's panel; each run of a step counts by itself, since a drop-out gets a new target (B20). */
 export function panelB(courses: readonly ResultCourse[], today: PlainDate, audience: Audience): PanelB {
   const own = courses.filter((c) => c.letter === 'B');
+  const inSteps = own.filter((c) => !c.inGroupTwo);
   const since = addDays(addMonths(today, -PERIOD_MONTHS), 1);
   const people = byPerson(own);
   const running = byPerson(own.filter((c) => c.endedOn === null));
   const hours = running.flatMap((of) => weeklyHoursOf(of, today) ?? []);
   return {
     since,
-    steps: ['1', '2'].flatMap((step) => stepTimes(step, own, { since, today, audience }) ?? []),
+    steps: ['1', '2'].flatMap((step) => stepTimes(step, inSteps, { since, today, audience }) ?? []),
     paidHours: share(hours.length, running.length, audience),
     weeklyHours: median(hours, audience),
     selfSupport: share(people.filter(isSelfSupporting).length, people.length, audience),
@@ -74,14 +75,16 @@ function stepTimes(step: string, courses: readonly ResultCourse[], span: Span): 
   };
 }
 
-function daysOf({ startedOn }: ResultStep, on: PlainDate): number {
-  return daysBetween(startedOn, on);
+/** Net of exemptions (B4). */
+function daysOf({ startedOn, exemptDays }: ResultStep, on: PlainDate): number {
+  return daysBetween(startedOn, on) - exemptDays;
 }
 
-/** On the due day itself the target is met. */
-function isInTime({ startedOn, target }: ResultStep, on: PlainDate): boolean {
+/** On the due day itself the target is met; it is later by the days of exemptions (B4). */
+function isInTime({ startedOn, target, exemptDays }: ResultStep, on: PlainDate): boolean {
   if (target === null) return true;
-  return on <= ('months' in target ? addMonths(startedOn, target.months) : addDays(startedOn, target.days));
+  const due = 'months' in target ? addMonths(startedOn, target.months) : addDays(startedOn, target.days);
+  return on <= addDays(due, exemptDays);
 }
 
 /** The weekly hours of all paid jobs today together; null without any. */

@@ -10,14 +10,19 @@ import {
   day,
   employerContacted,
   ended,
+  exempted,
   failed,
   given,
+  grouped,
   held,
   job,
   opened,
   programmes,
+  resumed,
   running,
   runningB,
+  stepCompleted,
+  stepStarted,
   withdrawn,
 } from '../../_util/builders.ts';
 import { facts } from '../../_util/results.ts';
@@ -77,8 +82,22 @@ describe('what results are counted from', () => {
     expect(factsOf(runningB('2026-09-07'), closed('2026-10-05'))).toMatchObject({
       letter: 'B',
       endedOn: '2026-10-05',
-      steps: [{ step: '1', startedOn: '2026-09-07', completedOn: null, target: { months: 1 } }],
+      steps: [{ step: '1', startedOn: '2026-09-07', completedOn: null, target: { months: 1 }, exemptDays: 0 }],
+      inGroupTwo: false,
     });
+  });
+
+  test('R2, B3, B4: the days of a pause that lie in a step, one that lasts counted to today; group 2 as such', () => {
+    const course = factsOf(
+      runningB('2026-09-07'),
+      exempted('2026-09-20', '2026-12-01'),
+      resumed('2026-09-30'),
+      stepCompleted('2026-10-05', '1'),
+      stepStarted('2026-10-05', '2'),
+      exempted('2026-10-19', '2026-12-01'),
+    );
+    expect(course?.steps.map((s) => s.exemptDays)).toEqual([10, 14]);
+    expect(factsOf(runningB('2026-09-07'), grouped('2026-09-09', '2'))?.inGroupTwo).toBe(true);
   });
 
   test('K11, K12: how long both sides share it; a withdrawn consent changes no number but that', () => {

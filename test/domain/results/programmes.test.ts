@@ -11,7 +11,7 @@ const TODAY = day('2026-11-02');
 const TARGETS = { '1': { months: 1 }, '2': { days: 91 }, '3': null } as const;
 function run(step: keyof typeof TARGETS, startedOn: string, completedOn: string | null = null): ResultStep {
   const end = completedOn === null ? null : day(completedOn);
-  return { step, startedOn: day(startedOn), completedOn: end, target: TARGETS[step] };
+  return { step, startedOn: day(startedOn), completedOn: end, target: TARGETS[step], exemptDays: 0 };
 }
 const inB = (steps: readonly ResultStep[], changes: Parameters<typeof facts>[1] = {}) =>
   facts(steps[0]?.startedOn ?? '2026-01-05', { letter: 'B', steps, ...changes });
@@ -46,6 +46,22 @@ describe("R2: programme B's panel", () => {
   test('R2, B20: after a drop-out the new run of step 2 has its own target; each counts by itself', () => {
     const steps = [run('2', '2025-12-01', '2026-02-02'), run('3', '2026-02-02'), run('2', '2026-04-06', '2026-08-03')];
     expect(panelB([inB(steps)], TODAY, 'team').steps[0]).toMatchObject({ days: { n: 2 }, inTime: { part: 1, of: 2 } });
+  });
+
+  test('R2, B4: the days of a pause are subtracted from the time, and make the target later', () => {
+    const paused = (one: ResultStep, exemptDays: number) => inB([{ ...one, exemptDays }]);
+    const done = run('1', '2026-02-01', '2026-03-31');
+    const steps = (exemptDays: number) => panelB([paused(done, exemptDays)], TODAY, 'team').steps[0];
+    expect(steps(30)).toMatchObject({ days: { median: 28 }, inTime: { part: 1 } });
+    expect(steps(29)).toMatchObject({ days: { median: 29 }, inTime: { part: 0 } });
+    const open = run('1', '2026-09-01');
+    expect(panelB([paused(open, 32)], TODAY, 'team').steps[0]?.over).toBe(0);
+    expect(panelB([paused(open, 31)], TODAY, 'team').steps[0]?.over).toBe(1);
+  });
+
+  test('R2, B3: nobody in group 2 is counted in step times', () => {
+    const two = [inB([run('1', '2026-02-01', '2026-02-21')], { inGroupTwo: true }), inB([run('1', '2026-03-02')])];
+    expect(panelB(two, TODAY, 'team').steps[0]).toMatchObject({ days: { n: 0 }, inTime: { of: 0 }, over: 1 });
   });
 
   test('R2: what is still open is over its target from the day after it, and only while the course runs', () => {
