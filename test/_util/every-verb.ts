@@ -36,8 +36,8 @@ function guessed(schema: unknown): Sent {
 /** What cards send when everything is in order. */
 export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<string, Sent>>> {
   const rev = (alias: string) => revisionOf(trinvis, 'course', courseIdOf(alias));
-  const [rev1, rev2, rev6, rev7, rev8] = await Promise.all(
-    ['ODE-001', 'ODE-002', 'ODE-006', 'ODE-007', 'ODE-008'].map(rev),
+  const [rev1, rev2, rev6, rev7, rev8, rev5] = await Promise.all(
+    ['ODE-001', 'ODE-002', 'ODE-006', 'ODE-007', 'ODE-008', 'ODE-005'].map(rev),
   );
   const terms = await revisionOf(trinvis, 'agreement', ODENSE);
   const rune = await userOf(trinvis, 'rune');
@@ -122,6 +122,7 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     'step.complete': own({ ...on('ODE-002'), rev: rev2 }),
     'course.askConference': own(on('ODE-001')),
     'course.conference': own({ ...on('ODE-001'), rev: rev1, chosen: 'odense-conference-2' }),
+    ...stepUps({ begin: { ...on('ODE-002'), rev: rev2 }, going: { ...on('ODE-005'), rev: rev5 } }),
     'course.close': own({ ...on('ODE-001'), rev: rev1, reason: 'moved' }),
     'training.open': { ...own({}), who: 'lars' },
     'training.page': { ...own({ page: '1' }), who: 'lars' },
@@ -145,6 +146,47 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
   };
 }
 
+/** A step-up to begin, and one whose talk was held (U0–U3). */
+function stepUps({ begin, going }: Readonly<Record<'begin' | 'going', Sent['data']>>): Readonly<Record<string, Sent>> {
+  const subject = String(going.course);
+  const at = (more: Sent['data']): Sent => ({ who: 'sanne', data: { ...going, ...more }, subject });
+  const { rev: _rev, ...course } = going;
+  const plain = (more: Sent['data'] = {}): Sent => ({ who: 'sanne', data: { ...course, ...more }, subject });
+  const present = 'citizen,caseworker,specialist';
+  return {
+    'stepUp.open': plain({ phase: 'talks' }),
+    'stepUp.form': plain({ what: 'end' }),
+    'stepUp.begin': {
+      who: 'sanne',
+      data: { ...begin, stepUp: 'new-step-up', ...STEP_UP },
+      subject: String(begin.course),
+    },
+    'stepUp.answer': at({ what: 'talk', talk: 'talk-2', date: '2026-11-18', choice: '' }),
+    'stepUp.people': at({ healthRepresentative: 'Hanne', familyRepresentative: '', network: '', wished: 'false' }),
+    'stepUp.sent': at({}),
+    'stepUp.held': at({ talk: 'talk-2', date: '2026-11-09', present, decisions: 'newEfforts' }),
+    'stepUp.line': at({
+      line: 'line-new',
+      kind: 'effort',
+      text: 'Mentor',
+      followUpBy: 'caseworker',
+      due: '2026-11-20',
+    }),
+    'stepUp.done': at({ line: 'line-consideration' }),
+    'stepUp.minPlan': at({}),
+    'stepUp.copy': plain(),
+  };
+}
+
+const STEP_UP = {
+  dragsOut: 'true',
+  dragsOutWords: 'Det trækker ud',
+  barrier: 'health',
+  children: '',
+  notEnough: 'true',
+  notEnoughWords: 'Samarbejdet er ikke nok',
+  documentsDue: '2026-11-20',
+};
 const ROLE = { role: 'specialist', organisation: 'jobcenter-odense', leader: 'user-lise', language: 'da' };
 const CONSENT = {
   psychiatryToJobCentre: 'true',

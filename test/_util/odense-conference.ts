@@ -1,6 +1,7 @@
 import { rescheduleAgreement } from '../../src/app/due/agreement-due.ts';
 import type { AgreementTerms } from '../../src/domain/agreement/agreement.ts';
 import { localDate } from '../../src/domain/calendar/time.ts';
+import type { AgreementId } from '../../src/domain/ids.ts';
 import type { TestBot } from './bot.ts';
 import type { StandingActivity } from './fake-connector.ts';
 import { channel, personalChat, type TeamsPerson } from './http.ts';
@@ -18,10 +19,10 @@ export async function startConference(at = '2026-11-02 09:00', terms: Partial<Ag
 }
 
 /** What `opsæt` does after every change of an agreement. */
-export async function reschedule(trinvis: TestBot): Promise<void> {
+export async function reschedule(trinvis: TestBot, agreement: AgreementId = ODENSE): Promise<void> {
   await trinvis.bot.store.transaction(async (tx) => {
     const now = trinvis.clock.now();
-    await rescheduleAgreement({ parts: trinvis.bot.parts, tx, now, today: localDate(now) }, ODENSE);
+    await rescheduleAgreement({ parts: trinvis.bot.parts, tx, now, today: localDate(now) }, agreement);
   });
 }
 

@@ -62,7 +62,10 @@ function conferenceLine(session: Session, { when, place }: Conference): string {
 }
 
 /** "onsdag kl. 13.00": by which a conference is told from the agreement's others. */
-export function weeklyTime({ say, language }: Session, { when }: Pick<Conference, 'when'>): string {
+export function weeklyTime(
+  { say, language }: Pick<Session, 'say' | 'language'>,
+  { when }: Pick<Conference, 'when'>,
+): string {
   return say('setUp.weekly', { weekday: say(`weekday.${when.weekday}`), clock: formatClock(when.start, language) });
 }
 

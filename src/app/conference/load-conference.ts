@@ -135,7 +135,7 @@ export function onAgenda(
   courses: readonly ShownCourse[],
   { occurrence }: Pick<LoadedMeeting, 'occurrence'>,
 ): readonly ShownCourse[] {
-  return courses.filter(({ shown: { value } }) => belongsOnAgenda(value, occurrence.date));
+  return courses.filter(({ shown: { value } }) => belongsOnAgenda(value, occurrence));
 }
 
 /** The courses on a meeting's agenda as a viewer may see them; its question round asks about the same. */

@@ -1,5 +1,7 @@
+import type { Conference } from '../../domain/agreement/agreement.ts';
 import { DeclineReason } from '../../domain/course/events.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
+import { weeklyTime } from '../agreements/set-up-facts.ts';
 import type { View } from '../view.ts';
 import type { ShownCourse } from './load-course.ts';
 import { colleaguesOf } from './opening.ts';
@@ -7,7 +9,7 @@ import type { ActingSession, Reader } from './reader.ts';
 import { LookUpPurpose } from './reveal-name.ts';
 
 interface Choice {
-  readonly what: 'name' | 'assign' | 'decline' | 'handOver';
+  readonly what: 'name' | 'assign' | 'conference' | 'decline' | 'handOver';
   readonly choices: readonly { readonly title: string; readonly value: string }[];
   readonly error: string;
 }
@@ -63,4 +65,14 @@ export async function askHandOverView(session: ActingSession, course: ShownCours
   const others = (await colleaguesOf(session, terms.jobCentre, 'specialist')).filter((u) => u.id !== specialist);
   const choices = others.map((u) => ({ title: u.name, value: u.id }));
   return choiceView(session, course, { what: 'handOver', choices, error });
+}
+
+/** Which of the agreement's other conferences does the course move to? (S2) */
+export function askConferenceView(
+  reader: Reader,
+  course: ShownCourse,
+  { conferences, error = '' }: { readonly conferences: readonly Conference[]; readonly error?: string },
+): View {
+  const choices = conferences.map((c) => ({ title: `${c.name} (${weeklyTime(reader, c)})`, value: c.id }));
+  return choiceView(reader, course, { what: 'conference', choices, error });
 }

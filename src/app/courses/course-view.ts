@@ -5,6 +5,7 @@ import type { NoteId, UserId } from '../../domain/ids.ts';
 import { isHomeSideOnly } from '../../domain/obligation.ts';
 import { coveringLine } from '../absence/pauses.ts';
 import { directionStatus } from '../consents/direction-status.ts';
+import { recordableBy } from '../consents/purposes.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { engagementName, engagementState } from '../jobs/job-words.ts';
 import { plain } from '../plain.ts';
@@ -13,6 +14,7 @@ import { mayPutOff } from '../snooze/snooze-view.ts';
 import { stepUpLines } from '../step-up/course-lines.ts';
 import { lineNotes } from '../step-up/item-text.ts';
 import type { View } from '../view.ts';
+import { saidWishes } from '../wishes/wish-words.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { type CourseFacts, factsOfOne } from './course-facts.ts';
 import { missingWords, specialistCalled, statusWords, stepWords } from './course-words.ts';
@@ -62,7 +64,7 @@ export async function courseView(reader: Reader, course: ShownCourse, extra: Cou
       hasNext: next.length > 0,
       missing: missing.map((text) => ({ text })),
       hasMissing: missing.length > 0,
-      consents: consentLines(reader, course),
+      ...consentPart(reader, course),
       ...jobLines(reader, course),
       ...stepUpLines(reader, facts),
       ...(await frameLines(reader, facts)),
@@ -89,7 +91,6 @@ function buttonsOf({ shown }: ShownCourse, { nameless, conferences }: { nameless
   return {
     canWork: running && rights.has('act'),
     canStep: running && (rights.has('act') || rights.has('visitation')),
-    canConsent: rights.has('consent'),
     canName: rights.has('name') && !nameless,
     canAssign: rights.has('assign') && value.specialist === null && (running || referred),
     canDecline: referred && mayDecline({ shown }),
@@ -151,6 +152,12 @@ async function nextLines(reader: Reader, facts: CourseFacts) {
 
 function openNotes(course: Course): readonly NoteId[] {
   return [...course.tasks.filter((t) => t.state === 'open').map((t) => t.text), ...lineNotes(course)];
+}
+
+/** The gate's directions and the wishes that were said; the rest stands on the card of the consents. */
+function consentPart(reader: Reader, course: ShownCourse) {
+  const consents = [...consentLines(reader, course), ...saidWishes(reader, course.shown.value)];
+  return { consents, canConsent: recordableBy(reader, course).length > 0 };
 }
 
 function consentLines({ say, language, today }: Reader, { shown }: ShownCourse) {

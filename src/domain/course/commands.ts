@@ -111,6 +111,8 @@ export type CourseCommand =
   | RelationCommand
   | VisitationCommand
   | { readonly type: 'completeStep' }
+  /** S2: whether the agreement has the conference is the caller's knowledge, as in opening. */
+  | { readonly type: 'moveToConference'; readonly conference: ConferenceId; readonly conferenceExists: boolean }
   | { readonly type: 'noteDiscussion'; readonly meeting: MeetingId; readonly on: PlainDate }
   | {
       readonly type: 'agreeTask';

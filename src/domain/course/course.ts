@@ -91,6 +91,8 @@ interface CourseFacts extends Relations, Visitation, Wishes {
   readonly alias: Alias;
   readonly agreement: AgreementId;
   readonly conference: ConferenceId;
+  /** When it came to this conference from another (S2): what was held there before is not asked about it. Null from the start. */
+  readonly conferenceSince: Instant | null;
   readonly programme: { readonly id: string; readonly version: number };
   /** The consent that opens the course to the other side: K1 or K3. */
   readonly gate: GatePurpose;

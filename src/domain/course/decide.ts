@@ -63,7 +63,10 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
   }
 }
 
-type StatusCommand = Extract<CourseCommand, { type: 'noteDiscussion' | 'decline' | 'close' | 'settle' }>;
+type StatusCommand = Extract<
+  CourseCommand,
+  { type: 'moveToConference' | 'noteDiscussion' | 'decline' | 'close' | 'settle' }
+>;
 
 function decideStatus(
   command: StatusCommand | EngagementCommand | RelationCommand | VisitationCommand,
@@ -71,6 +74,10 @@ function decideStatus(
   context: CourseContext,
 ): Decision<CourseEvent> {
   switch (command.type) {
+    case 'moveToConference':
+      if (!command.conferenceExists) return refused('no-conference');
+      if (course.conference === command.conference) return accepted();
+      return accepted({ type: 'ConferenceChanged', conference: command.conference, on: context.today });
     case 'noteDiscussion':
       if (course.status !== 'running') return refused('not-running');
       if (course.discussions.some((d) => d.meeting === command.meeting)) return accepted();

@@ -119,6 +119,8 @@ export const CourseEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('SignOfLife'), on: PlainDate, by: UserId }),
   z.object({ type: z.literal('ContactFailed'), on: PlainDate, because: FailedContactReason, by: UserId }),
+  /** S2: a course belongs to one conference, and may move to another of its agreement. */
+  z.object({ type: z.literal('ConferenceChanged'), conference: ConferenceId, on: PlainDate }),
   z.object({ type: z.literal('DiscussedAtConference'), meeting: MeetingId, on: PlainDate }),
   z.object({
     type: z.literal('TaskAgreed'),

@@ -92,7 +92,9 @@ function evolveOpened(
   }
 }
 
-type StatusEvent = Of<'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'>;
+type StatusEvent = Of<
+  'ConferenceChanged' | 'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'
+>;
 
 function evolveStatus(
   course: Course,
@@ -100,6 +102,8 @@ function evolveStatus(
   mark: Mark,
 ): Course {
   switch (event.type) {
+    case 'ConferenceChanged':
+      return { ...course, conference: event.conference, conferenceSince: mark.at };
     case 'CourseStarted':
       return { ...course, status: 'running', startedOn: event.on };
     case 'StepStarted':
@@ -141,6 +145,7 @@ function opened(event: Of<'CourseOpened'>, mark: Mark): Course {
     openedFrom: homeSide,
     openedAt: mark.at,
     openedOn: localDate(mark.at),
+    conferenceSince: null,
     startTalks: [],
     specialist: null,
     specialistSince: null,

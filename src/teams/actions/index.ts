@@ -31,6 +31,7 @@ import { employerForm, employerSave } from './employer-actions.ts';
 import { courseAskHandOver, courseHandOver } from './hand-over-actions.ts';
 import { jobAgree, jobAnswer, jobForm, jobOpen } from './job-actions.ts';
 import { listMore, listOpen } from './list-more.ts';
+import { courseAskConference, courseConference } from './move-conference-actions.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
 import { partnersAdd, partnersOpen, partnersRemove } from './partner-actions.ts';
 import { principlesOpen } from './principles-open.ts';
@@ -151,6 +152,8 @@ export const ACTIONS: readonly Action[] = [
   absenceEnd,
   courseAskHandOver,
   courseHandOver,
+  courseAskConference,
+  courseConference,
   snoozeForm,
   snoozeSave,
   settingsSave,
