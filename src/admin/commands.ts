@@ -1,5 +1,7 @@
+import { extract, extractOpen, retention } from './citizen-commands.ts';
 import type { AdminCommand } from './command.ts';
 import { auditVerify, backup, migrate, rebuild, restoreCheck, rotate } from './database-commands.ts';
+import { exportCourses, exportEvaluation } from './export-commands.ts';
 import { importCommand } from './import-command.ts';
 
 /** Everything operations can do from the command line. The order is the order of the usage. */
@@ -10,5 +12,10 @@ export const COMMANDS: readonly AdminCommand[] = [
   restoreCheck,
   auditVerify,
   rotate,
+  retention,
   importCommand,
+  exportCourses,
+  exportEvaluation,
+  extract,
+  extractOpen,
 ];

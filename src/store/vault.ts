@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { PersonRecord, Vault } from '../app/ports/vault.ts';
+import type { PersonNote, PersonRecord, Vault } from '../app/ports/vault.ts';
 import { ConcurrencyError, StoreError } from '../app/ports.ts';
-import type { Instant } from '../domain/calendar/time.ts';
+import { Instant } from '../domain/calendar/time.ts';
 import { NoteId, OrganisationId, PersonId } from '../domain/ids.ts';
 import type { Session } from './dialect.ts';
 import type { Keys } from './keys.ts';
@@ -44,6 +44,7 @@ export function createVault({ db, keys }: Session): Vault {
       const sealed = sealText(text, noteAt(keyOf(keys, person, row.wrappedKey), id, person));
       await db.insertInto('note').values({ id, person, at, text: sealed }).execute();
     },
+    notesOf: (person) => notesOf({ db, keys }, person),
     notes: async (ids) => {
       const rows = readRows(NoteRow, 'note', await inParts(ids, (part) => noteRows(db, part)));
       return new Map(
@@ -93,6 +94,23 @@ async function recordOf({ db, keys }: Sealing, id: PersonId): Promise<PersonReco
     cpr: unsealText(row.cpr, cprAt(key, id)),
   };
 }
+
+async function notesOf({ db, keys }: Sealing, person: PersonId): Promise<PersonNote[]> {
+  const rows = await db
+    .selectFrom('note')
+    .innerJoin('person', 'person.id', 'note.person')
+    .select(['note.id', 'note.at', 'note.text', 'person.wrapped_key as wrappedKey'])
+    .where('note.person', '=', person)
+    .orderBy('note.at')
+    .orderBy('note.id')
+    .execute();
+  return readRows(DatedNoteRow, 'note', rows).map(({ id, at, text, wrappedKey }) => ({
+    at,
+    text: unsealText(text, noteAt(keyOf(keys, person, wrappedKey), id, person)),
+  }));
+}
+
+const DatedNoteRow = z.object({ id: NoteId, at: Instant, text: Bytes, wrappedKey: Bytes });
 
 const NOTHING = new Uint8Array();
 

@@ -110,9 +110,9 @@ function consentOf(
 function readForm(reader: LineReader): ConsentForm {
   const typed = reader.cell('consentForm').toLowerCase();
   if (typed === '') return 'written';
-  const form = ConsentForm.options.find((one) => reader.say(`consent.form.${one}`).toLowerCase() === typed);
+  const form = ConsentForm.options.find((one) => reader.say(`admin.import.form.${one}`) === typed);
   if (form === undefined) {
-    const words = ConsentForm.options.map((one) => reader.say(`consent.form.${one}`).toLowerCase()).join(', ');
+    const words = ConsentForm.options.map((one) => reader.say(`admin.import.form.${one}`)).join(', ');
     reader.fail('consentForm', reader.say('admin.import.oneOf', { words }));
   }
   return form ?? 'written';

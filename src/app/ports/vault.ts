@@ -7,6 +7,12 @@ export interface PersonRecord {
   readonly cpr: string;
 }
 
+/** A text that somebody wrote about a citizen. */
+export interface PersonNote {
+  readonly at: Instant;
+  readonly text: string;
+}
+
 /** The person vault: names, CPR and notes under a key per person. Clear text leaves only through app/reveal.ts. */
 export interface Vault {
   /** Finds the record of a CPR in an organisation by keyed hash; separators and case do not matter. */
@@ -32,6 +38,8 @@ export interface Vault {
     readonly text: string;
     readonly at: Instant;
   }): Promise<void>;
+  /** Every note about a person in clear, oldest first: for the citizen's own copy. */
+  notesOf(person: PersonId): Promise<readonly PersonNote[]>;
   /** Clear text of notes; missing ones (erased) are left out. */
   notes(ids: readonly NoteId[]): Promise<ReadonlyMap<NoteId, string>>;
 }
