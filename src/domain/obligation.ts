@@ -1,6 +1,7 @@
 import { addDays, addMonths, maxDate } from './calendar/dates.ts';
 import type { PlainDate } from './calendar/time.ts';
 import { addWorkingDays, onOrAfter, onOrBefore, type WorkCalendar } from './calendar/working-days.ts';
+import type { OtherPurpose } from './consent/consent.ts';
 import type { EngagementId, StepUpLineId, TaskId, UserId } from './ids.ts';
 import type { RungRule } from './programme.ts';
 
@@ -23,6 +24,7 @@ const OBLIGATION_KINDS = [
   'contact',
   'consentMissing',
   'consentRunningOut',
+  'otherConsentRunningOut',
   'consentNotInJournal',
   'specialistMissing',
   'lostContact',
@@ -50,6 +52,7 @@ export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 /** The job centre's own doings: the other side reads of consents, targets and tasks, not of contact and of what a job lacks. */
 const HOME_SIDE_ONLY: ReadonlySet<ObligationKind> = new Set([
+  'otherConsentRunningOut',
   'contact',
   'lostContact',
   'firstEmployerContact',
@@ -88,6 +91,8 @@ export interface Obligation {
   readonly engagement: EngagementId | null;
   /** The line of a step-up's agreement it is about (U3). */
   readonly line?: StepUpLineId;
+  /** The consent it is about, beside the gate's (K2, K4, K5). */
+  readonly purpose?: OtherPurpose;
 }
 
 /** What the rungs of an obligation are laid out from. Repeating rungs run to `horizon`. */

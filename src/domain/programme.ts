@@ -149,6 +149,8 @@ export const Programme = z.object({
       /** The day by which the package is to be sent; the form begins with one so many days on. */
       documents: z.object({ suggestedAfterDays: z.int().positive(), rungs: z.array(RungRule) }),
       followUp: z.object({ rungs: z.array(RungRule) }),
+      /** So many lines one agreement document may have: more would not fit on a card. */
+      mostLines: z.int().positive(),
     })
     .nullable()
     .default(null),
@@ -183,6 +185,8 @@ export const CommonRules = z.object({
   version: z.int().positive(),
   consentMissing: z.object({ dueAfterDays: z.int(), rungs: z.array(RungRule) }),
   consentRunningOut: z.object({ rungs: z.array(RungRule) }),
+  /** The same for K2, K4 and K5, while they still open something (K11). */
+  otherConsentRunningOut: z.object({ rungs: z.array(RungRule) }),
   consentNotInJournal: z.object({ rungs: z.array(RungRule) }),
   specialistMissing: z.object({ rungs: z.array(RungRule) }),
   /** Lack of room is a waiting list with a date (A3), so many months ahead at most. */

@@ -90,7 +90,7 @@ describe('what is refused, each at its field, with all that was typed', () => {
     [
       'K11: longer than a year, with the latest day',
       { validTo: '2027-11-02' },
-      'Vælg 1. nov. 2027 eller en tidligere dag',
+      'længere end til og med 1. nov. 2027. Vælg den dag eller en tidligere',
     ],
     ['K11: over before it was given', { validTo: '2026-11-01' }, 'for langt tilbage'],
     ['K10: the signature not seen', { signature: 'false' }, 'Sæt kryds ved, at du har set borgerens underskrift'],

@@ -6,6 +6,7 @@ import type { ShownCourse } from '../courses/load-course.ts';
 import { sayIn } from '../i18n.ts';
 import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
+import { takesPart } from '../wishes/takes-part.ts';
 import { itemText } from '../work-list/item-text.ts';
 import { holdsObligation, type OpenItem, openItems } from '../work-list/open-items.ts';
 import { attendanceData } from './agenda-view.ts';
@@ -44,6 +45,11 @@ export async function preparationView(scope: Scope, loaded: LoadedMeeting, prepa
   const { rows } = page;
   const todo = await todoOf(scope, preparer, new Set(rows.map((r) => r.course.shown.value.id)));
   const { attendance, wanted } = loaded.meeting;
+  const present = await takesPart(
+    scope,
+    rows.map((r) => r.course),
+    say,
+  );
   return {
     card: 'preparation',
     language,
@@ -55,6 +61,7 @@ export async function preparationView(scope: Scope, loaded: LoadedMeeting, prepa
         course: shown.value.id,
         reasons: reasons.join(' · '),
         todo: (todo.get(shown.value.id) ?? []).map((text) => `- ${text}`).join('\n'),
+        takesPart: present.get(shown.value.id) ?? '',
         wanted: wanted.has(shown.value.id),
       })),
       ...(await attendanceData(scope, loaded)),

@@ -5,7 +5,7 @@ import { CloseReason, DocumentPlace, JobGoalKind } from '../../domain/course/eve
 import { stepTarget } from '../../domain/course/steps.ts';
 import { looksLikeCpr } from '../../domain/cpr.ts';
 import { NoteId } from '../../domain/ids.ts';
-import { CourseCondition } from '../../domain/programme.ts';
+import { CourseCondition, consentMonths } from '../../domain/programme.ts';
 import { type Changed, changeCourse } from '../courses/change-course.ts';
 import { factsOfOne } from '../courses/course-facts.ts';
 import { showCourse } from '../courses/load-course.ts';
@@ -97,8 +97,9 @@ async function nextStepLine(
   changed: Extract<Changed, { kind: 'changed' }>,
 ): Promise<string[]> {
   const run = presentStep(changed.course);
-  if (run === null) return [];
   const { programme } = (await factsOfOne(session, course)).rules;
+  // B24: after the last step the calls are what comes next, and they need K5.
+  if (run === null) return consentMonths(programme, 'K5') === null ? [] : [session.say('step.askCalls')];
   const target = stepTarget(changed.course, programme);
   if (target === null) return [session.say('step.nextOpen', { step: run.step })];
   const on = formatDateWithYear(target.due, session.language);

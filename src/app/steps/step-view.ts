@@ -1,6 +1,7 @@
 import { presentStep } from '../../domain/course/course.ts';
 import { openEngagements } from '../../domain/course/engagement.ts';
 import { stepsRest } from '../../domain/course/visitation.ts';
+import { asksForCalls } from '../consents/ask-for-calls.ts';
 import type { CourseFacts } from '../courses/course-facts.ts';
 import { statusWords, stepWords } from '../courses/course-words.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
@@ -34,6 +35,7 @@ export async function stepView(reader: Reader, course: ShownCourse, notice = '')
         ...completeButton(reader, words.facts),
         ...restButton(reader, words.facts),
         ...dropOutButton(reader, words.facts),
+        ...callsButton(reader, words.facts),
         ...closeButton(reader, words.facts),
         ...wayOn(reader, words.facts),
       ],
@@ -61,6 +63,13 @@ function dropOutButton({ say }: Reader, { shown, rules }: CourseFacts) {
     return [];
   const send = { course: value.id, what: 'dropOut' };
   return [{ title: say('step.dropOut'), verb: 'job.form', send, style: 'default' }];
+}
+
+/** B24: behind the last step the citizen is asked for K5, as long as nothing has been said of it (K13). */
+function callsButton({ say, today }: Reader, facts: CourseFacts) {
+  if (!asksForCalls(facts, today)) return [];
+  const send = { course: facts.shown.value.id, purpose: 'K5' };
+  return [{ title: say('step.calls'), verb: 'consent.form', send, style: 'default' }];
 }
 
 /** A referral that does not start is ended on the course's own card (A3). */

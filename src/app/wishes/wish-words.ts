@@ -25,3 +25,9 @@ export function wishLines({ say, language, viewer }: Reader, { wishes, openness 
   const open = openness === null ? say('wishes.unsaid') : said(say(`job.wish.${openness.wish}`), openness.on);
   return [...stated, { title: say('wishes.openness'), value: open }];
 }
+
+/** The wishes that have been said, for a card with little room; openness stands with the job (W3). */
+export function saidWishes(reader: Reader, course: Course): readonly WishLine[] {
+  const lines = wishLines(reader, { ...course, openness: null });
+  return lines.filter(({ value }) => value !== reader.say('wishes.unsaid'));
+}

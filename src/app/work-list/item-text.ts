@@ -75,6 +75,8 @@ function openText(item: OpenItem, wording: Wording): ItemText {
     case 'consentNotInJournal':
     case 'specialistMissing':
       return { what: say(`item.${obligation.kind}`), status: standing(item, wording) };
+    case 'otherConsentRunningOut':
+      return { what: say('item.consentRunningOut'), status: runsOutStatus(item, wording) };
     default:
       return notOfACourse(obligation.kind);
   }
@@ -165,6 +167,13 @@ function deadline(count: number, { date, say }: { readonly date: string; readonl
 function lostStatus({ shown }: OpenItem, { say, language }: Wording): string {
   const heard = lastHeardOn(shown.value);
   return heard === null ? say('item.neverHeard') : say('item.lastHeard', { date: formatDate(heard, language) });
+}
+
+/** "K5 gælder til og med 1. nov. 2027 – 30 dage endnu" (K11). */
+function runsOutStatus({ obligation }: OpenItem, { say, language, today }: Wording): string {
+  const { due, purpose = '' } = obligation;
+  const date = formatDateWithYear(due, language);
+  return say('item.consentRunningOutStatus', { count: daysBetween(today, due), date, gate: purpose });
 }
 
 function standing({ obligation, shown }: OpenItem, { say, language, today }: Wording): string {

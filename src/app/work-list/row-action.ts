@@ -1,3 +1,4 @@
+import { consentRight } from '../../domain/access.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import type { Reader } from '../courses/reader.ts';
 import { mayAnswer } from '../visitation/visitation-question.ts';
@@ -23,6 +24,11 @@ export function mainActionOf(item: OpenItem, reader: Reader): RowAction | null {
       return shown.rights.has('consent')
         ? { title: say('list.consent'), verb: 'consent.form', send: { course } }
         : null;
+    case 'otherConsentRunningOut': {
+      const { purpose } = obligation;
+      if (purpose === undefined || !shown.rights.has(consentRight(purpose))) return null;
+      return { title: say('list.consent'), verb: 'consent.form', send: { course, purpose } };
+    }
     case 'consentNotInJournal': {
       const send = { course, rev: String(revision) };
       return shown.rights.has('consent') ? { title: say('list.journaled'), verb: 'consent.journal', send } : null;
@@ -69,6 +75,7 @@ function workAction(
     | 'task'
     | 'consentMissing'
     | 'consentRunningOut'
+    | 'otherConsentRunningOut'
     | 'consentNotInJournal'
     | 'specialistMissing'
     | 'stepUpDocuments'

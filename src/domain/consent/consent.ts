@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, addMonths } from '../calendar/dates.ts';
+import { addDays, addMonths, maxDate } from '../calendar/dates.ts';
 import { type Instant, PlainDate } from '../calendar/time.ts';
 import { ConsentId, NoteId, UserId } from '../ids.ts';
 
@@ -111,6 +111,30 @@ export function purposeInForce(
 /** Whether the gate is open on a day: both directions of the purpose in force (K10). */
 export function gateOpen(consents: readonly Consent[], purpose: GatePurpose, day: PlainDate): boolean {
   return DIRECTIONS.every((direction) => purposeInForce(consents, purpose, { direction, day }));
+}
+
+/** The last day on which one direction of a purpose stays in force if nothing more is recorded; null when it is not on `day`. */
+export function lastDayInForce(
+  consents: readonly Consent[],
+  purpose: ConsentPurpose,
+  { direction, day }: { readonly direction: ConsentDirection; readonly day: PlainDate },
+): PlainDate | null {
+  const own = consents.filter((c) => c.purpose === purpose && c.direction === direction);
+  let last: PlainDate | null = null;
+  let on = day;
+  while (own.some((c) => holdsOn(c, on))) {
+    last = own.filter((c) => holdsOn(c, on)).reduce((until, c) => maxDate(until, c.lastValidDay), on);
+    on = addDays(last, 1);
+  }
+  return last;
+}
+
+/** The first day on which the citizen may be called under the K5 in force (B24); null without one: silence is no yes (K13). */
+export function callableSince(consents: readonly Consent[], day: PlainDate): PlainDate | null {
+  const since = consents
+    .filter((c) => c.purpose === 'K5' && holdsOn(c, day))
+    .map((c) => maxDate(c.recordedOn, c.validFrom));
+  return since.sort()[0] ?? null;
 }
 
 /** The last day on which the gate stays open if nothing more is recorded; null when it is not open on `day`. */

@@ -26,7 +26,9 @@ export interface Duty {
   readonly owner?: Told | null;
   /** B4: `due` was counted without exemptions; the days of those since `start` come on top. */
   readonly rests?: boolean;
-  readonly extra?: Partial<Pick<Obligation, 'notice' | 'quietUntil' | 'task' | 'step' | 'engagement' | 'line'>>;
+  readonly extra?: Partial<
+    Pick<Obligation, 'notice' | 'quietUntil' | 'task' | 'step' | 'engagement' | 'line' | 'purpose'>
+  >;
 }
 
 /** The obligation with its owners and rungs, recipients resolved to people of this course. */

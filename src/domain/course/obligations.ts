@@ -8,6 +8,7 @@ import { firstEmployerContact } from './employer-obligations.ts';
 import { exemptionObligations } from './exemption-obligations.ts';
 import { jobObligations } from './job-obligations.ts';
 import { lostContact } from './lost-contact.ts';
+import { otherConsentsRunningOut } from './other-consents.ts';
 import { quietened } from './quietened.ts';
 import { rhythmOf } from './rhythm.ts';
 import { withSnoozes } from './snooze.ts';
@@ -36,6 +37,7 @@ function openDuties(course: Course, context: ObligationContext): readonly Obliga
     ...visitationObligations(course, context),
     ...stepUpObligations(course, context),
     ...consentRunningOut(course, context),
+    ...otherConsentsRunningOut(course, context),
     ...openTasks(course, context.today).map((t) => task(course, t, context)),
   ];
 }

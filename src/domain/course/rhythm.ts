@@ -1,6 +1,6 @@
 import { addDays, addMonths, maxDate } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
-import { purposeInForce } from '../consent/consent.ts';
+import { callableSince } from '../consent/consent.ts';
 import type { CourseRules, RungRule } from '../programme.ts';
 import { type Course, lastContactOn, type RunningCourse } from './course.ts';
 import { lastJobEndedOn, ongoingEngagements } from './engagement.ts';
@@ -65,16 +65,16 @@ export function isBehindLastStep(course: Course, { programme }: CourseRules): bo
   return last !== undefined && last.completedOn !== null && last.step === programme.steps.at(-1)?.id;
 }
 
-/** B24: a call each month for some months after self-support, and only while the citizen consents to it (K5). */
+/**
+ * B24: a call each month for some months after self-support, and only while the citizen consents to it (K5): counted from the day the last
+ * step was completed, or from the consent when that came later.
+ */
 function followUpRhythm(course: RunningCourse, { programme }: CourseRules, today: PlainDate): Rhythm | null {
   const { followUp, contact } = programme;
-  const from = course.steps.at(-1)?.completedOn ?? null;
-  if (followUp === null || from === null || !mayBeCalled(course, today)) return null;
+  const completed = course.steps.at(-1)?.completedOn ?? null;
+  const callable = callableSince(course.consents, today);
+  if (followUp === null || completed === null || callable === null) return null;
+  const from = maxDate(completed, callable);
   const calls = monthly(course, { from, everyMonths: followUp.everyMonths, rungs: contact.employed.rungs });
   return calls.due > addMonths(from, followUp.months) ? null : calls;
-}
-
-/** K5 in force: nothing is inferred from silence (K13), so without it nobody is asked to call. */
-function mayBeCalled(course: Course, today: PlainDate): boolean {
-  return purposeInForce(course.consents, 'K5', { direction: 'specialistToCitizen', day: today });
 }

@@ -13,7 +13,8 @@ const LONGEST_DAYS = 14;
 /** The last day an obligation can be snoozed to: two weeks on, and never past the end of a consent that is running out. */
 export function latestSnooze({ kind, due }: Pick<Obligation, 'kind' | 'due'>, today: PlainDate): PlainDate {
   const latest = addDays(today, LONGEST_DAYS);
-  return kind === 'consentRunningOut' && due < latest ? due : latest;
+  const runsOut = kind === 'consentRunningOut' || kind === 'otherConsentRunningOut';
+  return runsOut && due < latest ? due : latest;
 }
 
 /** Whether an obligation can be put off at all: what is told once, and what is off the list already, cannot. */
