@@ -164,6 +164,44 @@ describe('fravær', () => {
   });
 });
 
+describe('an absence around a closed day', () => {
+  /** Mette is away until the eve of a closed Thursday, and ODE-014 is over its rhythm. */
+  beforeEach(async () => {
+    trinvis = await startOdense({
+      at: '2026-11-09 09:00',
+      terms: { closedDays: [day('2026-11-12'), day('2026-11-16')] },
+    });
+    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-11-03'));
+  });
+
+  test('N3, S5: back on a day the agreement is closed, the digest waits for the next working day', async () => {
+    await away('2026-11-10', '2026-11-11');
+    await trinvis.playTo('2026-11-12 23:00');
+    expect(digestsOf(mette)).toHaveLength(0);
+    await trinvis.playTo('2026-11-13 08:30');
+    expect(digestsOf(mette)).toHaveLength(1);
+  });
+
+  test('N3, S5: an absence that begins on a closed day tells the cover on the next working day', async () => {
+    await away('2026-11-12', '2026-11-20');
+    await trinvis.playTo('2026-11-12 23:00');
+    expect(digestsOf(morten)).toHaveLength(0);
+    await trinvis.playTo('2026-11-13 08:30');
+    expect(digestsOf(morten)).toHaveLength(1);
+  });
+
+  test('N1, S5: somebody with an early digest has none on a closed day', async () => {
+    const settings = await trinvis.write(mette, 'indstillinger');
+    await trinvis.tap(mette, settings, { action: 'settings.save', inputs: { hour: '07:00' } });
+    await trinvis.playTo('2026-11-11 12:00');
+    const before = digestsOf(mette).length;
+    await trinvis.playTo('2026-11-12 23:00');
+    expect(digestsOf(mette)).toHaveLength(before);
+    await trinvis.playTo('2026-11-13 07:30');
+    expect(digestsOf(mette)).toHaveLength(before + 1);
+  });
+});
+
 describe('a longer closing', () => {
   test('S5: the last digest before it lists to the cover every citizen whose contact falls in it', async () => {
     const closedDays = ['2026-12-21', '2026-12-22', '2026-12-23', '2026-12-24', '2026-12-28'].map(day);

@@ -2,6 +2,7 @@ import { type Absence, absenceRefused, lastsOn } from '../../domain/absence.ts';
 import { maxDate } from '../../domain/calendar/dates.ts';
 import { localDate, PlainDate } from '../../domain/calendar/time.ts';
 import { AbsenceId } from '../../domain/ids.ts';
+import { workDaysOf } from '../agreements/work-days.ts';
 import type { ActingSession } from '../courses/reader.ts';
 import { nextMorning } from '../due/moments.ts';
 import { reschedulePerson } from '../due/person-due.ts';
@@ -40,7 +41,7 @@ export async function enterAbsence(session: ActingSession, typed: AbsenceTyped, 
 
 /** The first morning of the absence has a digest for the cover, whatever was planned for the absent person before. */
 async function tellCover(session: ActingSession, { colleague, first }: Absence): Promise<void> {
-  const calendar = { isHoliday: session.parts.isHoliday, closedDays: new Set<never>() };
+  const calendar = await workDaysOf(session, colleague);
   const morning = localDate(nextMorning(session, calendar));
   await planDigest(session, { user: colleague, day: maxDate(first, morning), agreement: null });
 }

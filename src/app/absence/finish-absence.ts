@@ -1,5 +1,6 @@
 import type { Absence } from '../../domain/absence.ts';
 import { localDate } from '../../domain/calendar/time.ts';
+import { workDaysOf } from '../agreements/work-days.ts';
 import type { Scope } from '../context.ts';
 import { replaceCards } from '../courses/end-collaboration.ts';
 import { nextMorning } from '../due/moments.ts';
@@ -10,7 +11,7 @@ import { planDigest } from '../due/raise.ts';
  * made from what stands open then (N3). Nothing that was raised meanwhile is lost: it was raised to the person.
  */
 export async function finishAbsence(scope: Scope, absence: Absence): Promise<void> {
-  const { tx, parts } = scope;
+  const { tx } = scope;
   await tx.absences.remove(absence.id);
   const user = await tx.users.get(absence.colleague);
   const rows =
@@ -18,6 +19,6 @@ export async function finishAbsence(scope: Scope, absence: Absence): Promise<voi
       ? await tx.courses.ofTeam(absence.colleague, 'all')
       : await tx.courses.ofUser(absence.colleague, 'all');
   for (const { id } of rows) await replaceCards(scope, id, `absence:${absence.id}`);
-  const day = localDate(nextMorning(scope, { isHoliday: parts.isHoliday, closedDays: new Set() }));
+  const day = localDate(nextMorning(scope, await workDaysOf(scope, absence.colleague)));
   await planDigest(scope, { user: absence.colleague, day, agreement: null });
 }

@@ -29,7 +29,7 @@ export async function isItsMoment(scope: Scope, row: OutboxRow): Promise<boolean
 /** Now, or the next working hours; for a channel's alert not before its minute of the day, also when its own day has passed (N1, N3). */
 async function nextMomentFor(scope: Scope, row: OutboxRow): Promise<Instant> {
   if (row.anyHour) return scope.now;
-  const at = nextWorkingMoment(scope.now, await calendarOf(scope, row.calendar));
+  const at = nextWorkingMoment(scope.now, await calendarOf(scope, row));
   const alertAt = toInstant(localDate(at), CHANNEL_AT);
   return row.kind === 'channelAlert' && at < alertAt ? alertAt : at;
 }
@@ -42,7 +42,7 @@ export async function postpone({ tx, now }: Scope, row: OutboxRow, until: Instan
 /** N5: the next morning's digest takes a missed one's place, so that nothing raised is lost. */
 async function expire(scope: Scope, row: OutboxRow): Promise<void> {
   await scope.tx.outbox.settle(row.id, { state: 'expired', at: scope.now });
-  const calendar = await calendarOf(scope, row.calendar);
+  const calendar = await calendarOf(scope, row);
   if (row.kind === 'digest')
     await planDigest(scope, { user: readerOf(row), day: digestDay(scope, calendar), agreement: row.calendar });
   else if (MISSED.has(row.kind)) await tellLeaders(scope, row, { kind: 'undeliverable', subject: String(row.id) });
@@ -50,7 +50,7 @@ async function expire(scope: Scope, row: OutboxRow): Promise<void> {
 
 /** After a digest that may not have arrived: the next morning's is built from state and says the same (product.md 5). */
 export async function planNextDigest(scope: Scope, row: OutboxRow): Promise<void> {
-  const calendar = await calendarOf(scope, row.calendar);
+  const calendar = await calendarOf(scope, row);
   const day = localDate(nextMorning(scope, calendar));
   await planDigest(scope, { user: readerOf(row), day, agreement: row.calendar });
 }

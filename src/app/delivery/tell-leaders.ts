@@ -2,6 +2,7 @@ import { localDate } from '../../domain/calendar/time.ts';
 import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
 import { type AgreementId, CourseId, type UserId } from '../../domain/ids.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
+import { workDaysOf } from '../agreements/work-days.ts';
 import type { Scope } from '../context.ts';
 import { loadCourse } from '../courses/load-course.ts';
 import { nextMorning } from '../due/moments.ts';
@@ -23,7 +24,7 @@ export async function tellLeaders(
   what: { readonly kind: Notice['kind']; readonly subject: string },
 ): Promise<void> {
   const circle = await circleOf(scope, row);
-  const calendar = await calendarOf(scope, circle?.agreement ?? row.calendar);
+  const calendar = await calendarOf(scope, { ...row, calendar: circle?.agreement ?? row.calendar });
   for (const to of await watchersOf(scope, row, circle)) {
     const notice = { id: scope.parts.ids.next(), to, ...what, at: scope.now, done: false };
     if (!(await scope.tx.notices.add(notice))) continue;
@@ -32,10 +33,15 @@ export async function tellLeaders(
   }
 }
 
-/** The working calendar of a row: its agreement's closed days, or the public holidays alone (S5). */
-export async function calendarOf(scope: Scope, agreement: AgreementId | null): Promise<WorkCalendar> {
-  if (agreement === null) return { isHoliday: scope.parts.isHoliday, closedDays: new Set() };
-  return (await loadAgreement(scope, agreement)).calendar;
+/** The working calendar of a row: its agreement's closed days, its reader's, or the public holidays alone (S5). */
+export async function calendarOf(
+  scope: Scope,
+  { calendar, recipient }: Pick<OutboxRow, 'calendar' | 'recipient'>,
+): Promise<WorkCalendar> {
+  if (calendar !== null) return (await loadAgreement(scope, calendar)).calendar;
+  const reader = readRecipient(recipient);
+  if (reader.kind === 'user') return workDaysOf(scope, reader.id);
+  return { isHoliday: scope.parts.isHoliday, closedDays: new Set() };
 }
 
 /** Whose matter a row is; null where it belongs to no agreement. */

@@ -2,6 +2,7 @@ import { addDays } from '../../domain/calendar/dates.ts';
 import { type Instant, LocalTime, localDate, toInstant } from '../../domain/calendar/time.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { finishAbsence } from '../absence/finish-absence.ts';
+import { workDaysOf } from '../agreements/work-days.ts';
 import type { Scope } from '../context.ts';
 import { rowsFor } from '../courses/load-course.ts';
 import { viewerOf } from '../people/viewer.ts';
@@ -28,7 +29,7 @@ export async function reschedulePerson(scope: Scope, id: UserId): Promise<void> 
   const user = await scope.tx.users.get(id);
   const absences = (await scope.tx.absences.all()).filter((a) => a.colleague === id);
   const moments: Instant[] = absences.map((a) => toInstant(addDays(a.last, 1), MIDNIGHT));
-  if (user !== null && isEarly(user)) moments.push(nextMorning(scope, holidaysOnly(scope), digestAtOf(user)));
+  if (user !== null && isEarly(user)) moments.push(nextMorning(scope, await workDaysOf(scope, id), digestAtOf(user)));
   await scope.tx.wakes.set({ kind: 'person', id }, moments.sort()[0] ?? null);
 }
 
@@ -41,10 +42,6 @@ async function readyEarly(scope: Scope, user: User): Promise<void> {
   const viewer = await viewerOf(scope, user);
   if (viewer === null) return;
   for (const { id } of await rowsFor(scope, viewer, 'open')) await wakeCourse(scope, id);
-  if (nextMorning(scope, holidaysOnly(scope)) === toInstant(scope.today, DIGEST_AT))
+  if (nextMorning(scope, await workDaysOf(scope, user.id)) === toInstant(scope.today, DIGEST_AT))
     await planDigest(scope, { user: user.id, day: localDate(scope.now), agreement: null });
-}
-
-function holidaysOnly({ parts }: Scope) {
-  return { isHoliday: parts.isHoliday, closedDays: new Set<never>() };
 }
