@@ -84,6 +84,7 @@ export const REFUSAL_REASONS = [
   'step-up-may-not-attend',
   'step-up-not-decided',
   'step-up-no-lines',
+  'step-up-lines-used',
   'task-unknown',
   'task-already-done',
   'task-date-in-past',

@@ -8,6 +8,7 @@ import { channel, person, type TeamsPerson } from './http.ts';
 import { idOf, ODENSE, PEOPLE, SHARED_CHANNEL, startOdense } from './odense.ts';
 import { reschedule } from './odense-conference.ts';
 import { addCourse, runningA, runningB1, taskFor, withK3 } from './odense-courses.ts';
+import { lineAgreed, packageSent, stepUpBegun, talkHeld } from './step-ups.ts';
 
 /** The other agreement, whose people, conference and courses are nobody's business in Odense. */
 const ANHOLT = AgreementId.parse('anholt');
@@ -128,7 +129,8 @@ async function addCourses(trinvis: TestBot): Promise<void> {
   await addCourse(trinvis, 'ODE-002', runningB1(START), withK3(START));
   await addCourse(trinvis, 'ODE-003', runningA(START, { specialist: 'morten', clinician: 'birger' }));
   await addCourse(trinvis, 'ODE-004', alone('mads', 'birger'), shared);
-  await addCourse(trinvis, 'ODE-005', runningB1(START));
+  const talked = [...stepUpBegun('2026-11-02'), ...packageSent('2026-11-03'), talkHeld('2026-11-04')];
+  await addCourse(trinvis, 'ODE-005', runningB1(START), talked, lineAgreed('2026-11-04', '2026-11-20'));
   await addCourse(trinvis, 'ODE-006', referred(START, { referredBy: idOf('bodil'), clinician: idOf('bodil') }));
   await addCourse(trinvis, 'ODE-007', alone('mette', 'bodil'));
   const unassigned = { referredBy: idOf('lars'), clinician: null, caseworker: idOf('sanne') };

@@ -92,6 +92,7 @@ describe('product.md 4: who may do what with a course', () => {
         'hvornår',
         'resultater',
         'job',
+        'step-up',
       ]) {
         const named =
           JSON.stringify((await watched.trinvis.write(EVERYBODY[who], line)).card).match(/(?:ODE|ANO)-\d{3}/g) ?? [];
@@ -127,6 +128,7 @@ const WORDS: readonly (readonly [word: string, may: readonly Body[]])[] = [
   ['samtykke', ['mette', 'morten', 'mads', 'lars', 'lise', 'bodil', 'birger', 'asta', 'anton', 'alma']],
   ['kontakt', ['mette', 'morten', 'mads', 'lars', 'lise', 'asta', 'alma']],
   ['trin', ['mette', 'morten', 'mads', 'lars', 'lise', 'sanne', 'asta', 'alma']],
+  ['step-up', ['mette', 'morten', 'mads', 'lars', 'lise', 'sanne', 'asta', 'alma']],
   ['konference', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['frister', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['hvornår', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
@@ -175,6 +177,14 @@ const CHANGES: Readonly<Record<string, readonly Body[]>> = {
   'course.assign': ['lars', 'lise'],
   'course.decline': ['bodil'],
   'visitation.answer': ['lars', 'sanne'],
+  'stepUp.begin': ['mette', 'lars', 'sanne'],
+  'stepUp.answer': ['mette', 'lars', 'sanne'],
+  'stepUp.people': ['mette', 'lars', 'sanne'],
+  'stepUp.held': ['mette', 'lars', 'sanne'],
+  // The specialist is told that the caseworker writes it (U3), on the card they see anyway.
+  'stepUp.line': ['mette', 'lars', 'sanne'],
+  'stepUp.done': ['mette', 'lars', 'sanne'],
+  'stepUp.minPlan': ['mette', 'lars', 'sanne'],
   'step.met': ['mette', 'lars'],
   'step.complete': ['mette', 'lars'],
   'course.close': ['mette', 'lars'],

@@ -5,6 +5,7 @@ import type { Obligation } from '../../domain/obligation.ts';
 import { factsOfOne } from '../courses/course-facts.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
+import { lineNotes } from '../step-up/item-text.ts';
 import { typedAgain } from '../typed.ts';
 import type { View } from '../view.ts';
 import { itemText } from '../work-list/item-text.ts';
@@ -38,7 +39,10 @@ export async function snoozeView(
   const { say, language, today } = reader;
   const { id, alias, tasks } = course.shown.value;
   const items = await snoozable(reader, course);
-  const notes = await reader.tx.vault.notes(tasks.filter((t) => t.state === 'open').map((t) => t.text));
+  const notes = await reader.tx.vault.notes([
+    ...tasks.filter((t) => t.state === 'open').map((t) => t.text),
+    ...lineNotes(course.shown.value),
+  ]);
   const choices = items.map((item) => {
     const { what, status } = itemText(item, { say, language, today, notes });
     return { title: `${what} – ${status}`, value: item.obligation.key };

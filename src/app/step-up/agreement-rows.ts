@@ -1,17 +1,31 @@
-import { decided, type StepUpLine } from '../../domain/step-up/step-up.ts';
+import { decided, type StepUp, type StepUpLine } from '../../domain/step-up/step-up.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { joined, rowOf, type StepUpButton, type StepUpRow, tellingRow } from './row.ts';
 import { noteText, type StepUpWords, staffName } from './words.ts';
 
+/** Lines on one card: it may not grow over 28 KB. */
+const MOST_LINES = 8;
+
 /** U3: the lines of the agreement document, each with who follows up and when, what may be added, and Min Plan. */
 export function agreementRows(reader: Reader, words: StepUpWords): readonly StepUpRow[] {
   const { stepUp } = words;
   return [
-    ...stepUp.lines.map((line) => lineRow(reader, words, line)),
+    ...shownLines(stepUp).map((line) => lineRow(reader, words, line)),
+    ...leftOut(reader, stepUp),
     ...newRow(reader, words),
     ...(stepUp.lines.length === 0 ? [] : [minPlanRow(reader, words)]),
   ];
+}
+
+/** Those that wait first, so that each can be done from the card; the text for Min Plan has them all. */
+function shownLines({ lines }: StepUp): readonly StepUpLine[] {
+  return [...lines.filter((l) => l.done === null), ...lines.filter((l) => l.done !== null)].slice(0, MOST_LINES);
+}
+
+function leftOut({ say }: Reader, { lines }: StepUp): readonly StepUpRow[] {
+  const count = lines.length - MOST_LINES;
+  return count > 0 ? [tellingRow(say('stepUp.moreLines', { count }), say('stepUp.inCopy'))] : [];
 }
 
 function lineRow(reader: Reader, words: StepUpWords, line: StepUpLine): StepUpRow {

@@ -40,6 +40,8 @@ function agree(
   const wrong = writtenByCaseworker(course, context);
   if (wrong !== null) return wrong;
   if (!decided(stepUp).has(DECIDED_BY[kind])) return refused('step-up-not-decided');
+  const most = context.rules.programme.stepUp?.mostLines ?? 0;
+  if (stepUp.lines.length >= most) return refused('step-up-lines-used', { most });
   const late = dateAhead(due, context);
   if (late !== null) return late;
   const followUpBy = kind === 'consideration' ? 'specialist' : command.followUpBy;
