@@ -88,9 +88,24 @@ export async function opensCourses(driver: Driver): Promise<void> {
   const ole = { name: 'Ole Lund', cpr: '680185-1234', referredOn: '2026-09-20', firstTalkOn: '2026-09-24' };
   const people = { clinician: bodil.name, specialist: mette.name };
   await opens(driver, sanne, { programme: 'fsm3', alias: 'ODE-002', inputs: ole, people });
+  await decidesGroup(driver);
   await consents(driver, 'ODE-001', { journaled: 'true' });
   await consents(driver, 'ODE-002', { journaled: 'false' });
   for (const who of [mette, bodil]) await driver.write(who, 'forløb ODE-001');
+}
+
+/** B2: after the start talk the caseworker decides the group. */
+async function decidesGroup(driver: Driver): Promise<void> {
+  const does = async () => {
+    const step = await driver.write(sanne, 'trin ODE-002');
+    if (!textOf(step.card).includes('Beslut gruppe')) return '';
+    await driver.tap(sanne, step, { action: 'Beslut gruppe' });
+    const form = standingNow(driver, personalChat(sanne), step.activityId);
+    if (!inputsOf(form.card).some((i) => i.id === 'choice')) return '';
+    return (await driver.tap(sanne, form, { action: 'Gem', inputs: { choice: '1', date: '2026-10-01' } })).text;
+  };
+  const looks = () => asks(driver, sanne, 'trin ODE-002');
+  await seeTo({ does, says: 'Gruppen er registreret', looks, sees: 'Gruppe 1 (indsatsgruppen) siden' });
 }
 
 interface Opening {
