@@ -57,6 +57,8 @@ function openFile(file: string): BetterSqlite.Database {
   // FULL: what was answered to a person is on disk, also when the power goes.
   raw.pragma('synchronous = FULL');
   raw.pragma('trusted_schema = OFF');
+  // What was erased is overwritten in the file, not only given free.
+  raw.pragma('secure_delete = ON');
   return raw;
 }
 
