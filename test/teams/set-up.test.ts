@@ -355,3 +355,42 @@ describe('channels', () => {
 function newId(id: Agreement['id']): Agreement['id'] {
   return `${id}-2` as Agreement['id'];
 }
+
+describe('the name of a party', () => {
+  const names = () =>
+    trinvis.bot.store.transaction(async (tx) => (await tx.organisations.all()).map((o) => o.name).toSorted());
+  const renamed = () =>
+    trinvis.bot.store.transaction(async (tx) => {
+      const ids = (await tx.organisations.all()).map((o) => o.id);
+      return (await tx.audit.about(ids)).filter((e) => e.action === 'organisationRenamed');
+    });
+  const correct = async (inputs: Record<string, string>) => {
+    const form = await trinvis.write(KAREN, 'opsæt', SHARED);
+    const second = await go(form, { action: 'Videre til konferencen', inputs });
+    if (!second.text.includes('Videre til kanalen')) return second;
+    return go(await go(second, { action: 'Videre til kanalen' }), { action: 'Gem aftalen' });
+  };
+
+  test('S2: a misspelt name is corrected in opsæt: the same organisation, with a line in the log', async () => {
+    await setUpOdense(SHARED, { clinic: 'Lokalspykiatri Odense' });
+    const [before] = await agreements();
+    const { text } = await correct({ clinic: 'Lokalpsykiatri Odense' });
+    expect(text).toContain('Lokalpsykiatri Odense');
+    expect(await names()).toEqual(['Jobcenter Odense', 'Lokalpsykiatri Odense']);
+    expect((await agreements())[0]?.terms.clinic).toBe(before?.terms.clinic);
+    expect(await renamed()).toMatchObject([{ actor: (await userOf(KAREN)).id, subject: before?.terms.clinic }]);
+  });
+
+  test('S2: unchanged it is no correction; another organisation’s name, none or a CPR number is refused', async () => {
+    await setUpOdense();
+    await trinvis.bot.store.transaction((tx) =>
+      tx.organisations.save({ id: OrganisationId.parse('vejle'), name: 'Jobcenter Vejle', side: 'jobCentre' }),
+    );
+    await correct({});
+    expect((await correct({ jobCentre: 'jobcenter vejle' })).text).toContain('allerede en anden organisation');
+    expect((await correct({ jobCentre: '-' })).text).toContain('Skriv et navn på 2–80 tegn');
+    expect((await correct({ clinic: 'Klinik 010165-4003' })).text).toContain('CPR');
+    expect(await names()).toEqual(['Jobcenter Odense', 'Jobcenter Vejle', 'Lokalpsykiatri Odense']);
+    expect(await renamed()).toEqual([]);
+  });
+});

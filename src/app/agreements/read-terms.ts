@@ -57,29 +57,35 @@ const PLACEHOLDERS: Parties = {
   clinic: { id: OrganisationId.parse('-clinic'), name: '', side: 'psychiatry' },
 };
 
-/** The parties of an agreement stay: its courses and their access hang on them. */
-async function readParties({ session, typed, known, fail }: Reader): Promise<Parties | null> {
-  const { organisations } = session.tx;
-  if (known !== null) {
-    const { jobCentre, clinic } = known.agreement.terms;
-    const [a, b] = [await organisations.get(jobCentre), await organisations.get(clinic)];
-    if (a === null || b === null) throw new Error('an agreement without its parties');
-    return { jobCentre: a, clinic: b };
-  }
-  const all = await organisations.all();
-  const partyOf = (field: 'jobCentre' | 'clinic', side: Side): Organisation | null => {
-    const name = oneLine(typed[field]);
-    if (isBlank(name) || name.length < 2 || name.length > 80) return fail(field, session.say('setUp.error.party'));
-    if (looksLikeCpr(name)) return fail(field, session.say('refusal.text-has-cpr'));
-    const found = all.find((o) => o.side === side && o.name.toLowerCase() === name.toLowerCase());
-    return found ?? { id: OrganisationId.parse(session.parts.ids.next()), name, side };
-  };
-  const jobCentre = partyOf('jobCentre', 'jobCentre');
-  const clinic = partyOf('clinic', 'psychiatry');
+/** The parties of an agreement stay: its courses and their access hang on them. A misspelt name can be corrected. */
+async function readParties(reader: Reader): Promise<Parties | null> {
+  const { session, known, fail } = reader;
+  const all = await session.tx.organisations.all();
+  const terms = known?.agreement.terms ?? null;
+  const jobCentre = partyOf(reader, { field: 'jobCentre', side: 'jobCentre', all, id: terms?.jobCentre ?? null });
+  const clinic = partyOf(reader, { field: 'clinic', side: 'psychiatry', all, id: terms?.clinic ?? null });
   if (jobCentre === null || clinic === null) return null;
   if (jobCentre.name.toLowerCase() === clinic.name.toLowerCase())
     return fail('clinic', session.say('refusal.terms-same-party'));
   return { jobCentre, clinic };
+}
+
+interface Party {
+  readonly field: 'jobCentre' | 'clinic';
+  readonly side: Side;
+  readonly all: readonly Organisation[];
+  /** The party of an agreement that exists. */
+  readonly id: OrganisationId | null;
+}
+
+function partyOf({ session, typed, fail }: Reader, { field, side, all, id }: Party): Organisation | null {
+  const { say, parts } = session;
+  const name = oneLine(typed[field]);
+  if (isBlank(name) || name.length < 2 || name.length > 80) return fail(field, say('setUp.error.party'));
+  if (looksLikeCpr(name)) return fail(field, say('refusal.text-has-cpr'));
+  const found = all.find((o) => o.side === side && o.name.toLowerCase() === name.toLowerCase());
+  if (id === null) return found ?? { id: OrganisationId.parse(parts.ids.next()), name, side };
+  return found === undefined || found.id === id ? { id, name, side } : fail(field, say('setUp.error.partyTaken'));
 }
 
 async function readFields(reader: Reader, { jobCentre, clinic }: Parties): Promise<AgreementTerms | null> {

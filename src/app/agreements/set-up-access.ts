@@ -18,7 +18,9 @@ export function maySetUp(session: Session): boolean {
 export async function agreementToManage(session: Session, id: AgreementId): Promise<AgreementAt | null> {
   const stream = await session.tx.events.load('agreement', id);
   const agreement = agreementFrom(stream.history.map((h) => h.event));
-  return agreement !== null && managesAgreement(session.user, agreement) ? { agreement, revision: stream.revision } : null;
+  return agreement !== null && managesAgreement(session.user, agreement)
+    ? { agreement, revision: stream.revision }
+    : null;
 }
 
 export function managesAgreement({ id, organisation }: User, { terms, organiser }: Agreement): boolean {

@@ -78,12 +78,13 @@ export async function turnPage(session: Session, card: PostedCard, turned: Turne
   return forward(session, card, { form: filled, turned });
 }
 
-const FIXED: ReadonlySet<SetUpField> = new Set(['code', 'jobCentre', 'clinic']);
+const PARTIES: ReadonlySet<SetUpField> = new Set(['jobCentre', 'clinic']);
 
 /** A field with a CPR number in it is neither kept nor shown again: the form stands in a channel (P4, N2). */
 function withoutCpr({ say }: Session, { page, typed, fixed }: Turned & { readonly fixed: boolean }) {
-  // Code and parties of an agreement that exists are no inputs: what is not sent stays as it is.
-  const asked = PAGE_FIELDS[page].filter((field) => !(fixed && FIXED.has(field)));
+  // The code of an agreement that exists is no input, and its parties are never without a name: what is not sent stays as it is.
+  const stays = (field: SetUpField) => field === 'code' || (PARTIES.has(field) && typed[field] === '');
+  const asked = PAGE_FIELDS[page].filter((field) => !(fixed && stays(field)));
   const sent = asked.map((field) => [field, typed[field]] as const);
   const bad = sent.filter(([, text]) => looksLikeCpr(text)).map(([field]) => field);
   const errors: SetUpErrors = Object.fromEntries(bad.map((field) => [field, say('refusal.text-has-cpr')]));
@@ -143,7 +144,7 @@ async function save(
     id: form.draft.agreement ?? AgreementId.parse(session.parts.ids.next()),
     known: form.known,
     terms: read.terms,
-    organisations: form.known === null ? [read.jobCentre, read.clinic] : [],
+    organisations: [read.jobCentre, read.clinic],
     conference,
     channel: { id: session.conversation.id, kind },
     by: session.user.id,

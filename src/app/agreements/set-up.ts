@@ -22,7 +22,7 @@ export interface SetUp {
   /** The agreement as it stands; null for a new one. */
   readonly known: AgreementAt | null;
   readonly terms: AgreementTerms | null;
-  /** The parties, saved where they are new. */
+  /** The parties, saved where they are new or their name was corrected. */
   readonly organisations: readonly Organisation[];
   readonly conference: Conference | null;
   readonly channel: { readonly id: ConversationId; readonly kind: ChannelKind } | null;
@@ -40,8 +40,8 @@ export async function setUpAgreement(scope: Scope, setUp: SetUp): Promise<SetUpD
   if (decided.kind === 'refused') return decided;
   const { events, agreement } = decided;
   const revision = (known?.revision ?? 0) + events.length;
+  for (const organisation of setUp.organisations) await saveParty(scope, organisation, setUp.by);
   if (events.length === 0) return { kind: 'done', agreement, revision };
-  for (const organisation of setUp.organisations) await scope.tx.organisations.save(organisation);
   await scope.tx.events.append('agreement', id, {
     revision: known?.revision ?? 0,
     events,
@@ -53,6 +53,16 @@ export async function setUpAgreement(scope: Scope, setUp: SetUp): Promise<SetUpD
   await rescheduleAgreement(scope, id);
   await wakeCourses(scope, await scope.tx.courses.ofAgreement(id, 'open'));
   return { kind: 'done', agreement, revision };
+}
+
+/** A new party, or one whose name was misspelt: the correction is logged, by ids alone. */
+async function saveParty({ tx, now }: Scope, organisation: Organisation, by: UserId): Promise<void> {
+  const before = await tx.organisations.get(organisation.id);
+  if (before?.name === organisation.name) return;
+  await tx.organisations.save(organisation);
+  if (before === null) return;
+  const subject = organisation.id;
+  await tx.audit.append({ at: now, actor: by, action: 'organisationRenamed', subject, purpose: null });
 }
 
 type Decided =

@@ -49,6 +49,7 @@ export const AUDIT_ACTIONS = [
   'lookUp',
   'roleGiven',
   'identityLinked',
+  'organisationRenamed',
   'consentWithdrawn',
   'accessRequested',
   'erasureRequested',
