@@ -58,7 +58,21 @@ export async function readFidelity(
 ): Promise<FidelityFacts> {
   const meetings = await Promise.all(of.agreements.map((agreement) => pastMeetings(scope, agreement)));
   const conferences = heldConferences(meetings.flat(), of.courses);
-  return { courses: of.courses, conferences, people: of.people, today: scope.today };
+  const supervision = await supervisionOf(scope, of.courses);
+  return { courses: of.courses, conferences, people: of.people, supervision, today: scope.today };
+}
+
+/** What the training register says of the specialists whose courses are counted (S4). */
+async function supervisionOf({ tx }: Scope, courses: readonly ResultCourse[]): Promise<FidelityFacts['supervision']> {
+  const specialists = [...new Set(courses.flatMap((c) => c.specialist ?? []))];
+  const entries = await tx.training.about(specialists);
+  return specialists.flatMap((id) => {
+    const own = entries.filter((e) => e.about === id);
+    const first = own.find((e) => e.kind === 'firstCourse');
+    const heldOn = own.filter((e) => e.kind === 'specialist').map((e) => e.on);
+    const since = first?.on ?? heldOn[0];
+    return since === undefined ? [] : [{ since, heldOn }];
+  });
 }
 
 /** The conferences of the last three months that took place, in one read. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, minDate } from '../calendar/dates.ts';
+import { addDays, addMonths, daysBetween, minDate, mondayOf } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
 import type { ConferenceId, UserId } from '../ids.ts';
 import { isOrdinary, isPaid, type ResultCourse, type ResultEngagement } from './facts.ts';
@@ -47,11 +47,18 @@ export interface HeldConference {
   readonly coming: number;
 }
 
+/** A specialist's supervision (S4): since the first course, and the days on which it was held individually. */
+export interface SupervisedSpecialist {
+  readonly since: PlainDate;
+  readonly heldOn: readonly PlainDate[];
+}
+
 /** What the indicators are computed from. `people` counts the specialists and leaders of the team. */
 export interface FidelityFacts {
   readonly courses: readonly ResultCourse[];
   readonly conferences: readonly HeldConference[];
   readonly people: { readonly specialists: number; readonly leaders: number };
+  readonly supervision: readonly SupervisedSpecialist[];
   readonly today: PlainDate;
 }
 
@@ -73,7 +80,7 @@ export function fidelity(facts: FidelityFacts, audience: Audience): readonly Ind
     permanentJobs(jobs, audience),
     followedAlong(jobs, own.today, audience),
     openness(jobs, audience),
-    { id: 'supervision', kind: 'missing', lack: 'supervision' },
+    supervision(own, audience),
     leaders(own),
   ];
 }
@@ -124,6 +131,20 @@ function employerContacts({ courses, people, today }: FidelityFacts): Indicator 
   return computed(id, { value: oneDecimal(n / people.specialists / CONTACT_WEEKS), n, band: atLeast(6) });
 }
 const CONTACT_WEEKS = 4;
+
+/** Weekly supervision: of the specialists' whole weeks with courses, those in which it was held individually (S4); of the last twelve weeks. */
+function supervision({ supervision: specialists, today }: FidelityFacts, audience: Audience): Indicator {
+  if (specialists.every((s) => s.heldOn.length === 0))
+    return { id: 'supervision', kind: 'missing', lack: 'supervision' };
+  const mondays = Array.from({ length: SUPERVISION_WEEKS }, (_, n) => addDays(mondayOf(today), -7 * (n + 1)));
+  const weeks = specialists.flatMap(({ since, heldOn }) =>
+    mondays
+      .filter((monday) => monday >= since)
+      .map((monday) => heldOn.some((day) => monday <= day && day <= addDays(monday, 6))),
+  );
+  return shareOf('supervision', [weeks.filter(Boolean).length, weeks.length], { audience, band: null });
+}
+const SUPERVISION_WEEKS = 12;
 
 interface Job {
   readonly job: ResultEngagement;

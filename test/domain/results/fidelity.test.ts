@@ -8,7 +8,7 @@ import { began, facts, times } from '../../_util/results.ts';
 
 const TODAY = day('2026-11-02');
 function indicator(id: IndicatorId, found: Partial<FidelityFacts>, audience: Audience = 'team') {
-  const empty = { courses: [], conferences: [], people: { specialists: 0, leaders: 0 }, today: TODAY };
+  const empty = { courses: [], conferences: [], people: { specialists: 0, leaders: 0 }, supervision: [], today: TODAY };
   return fidelity({ ...empty, ...found }, audience).find((i) => i.id === id);
 }
 const computed = (value: number, n: number, band: object | null = null) => ({ kind: 'computed', value, n, band });
@@ -29,6 +29,22 @@ describe('R4: indicators, only where the data is there', () => {
     expect(indicator('employerContacts', { people: { specialists: 2, leaders: 1 } })).toMatchObject(
       lacks('employerContacts'),
     );
+  });
+
+  test('R4, S4: weekly supervision: the share of the specialists’ whole weeks with courses in which it was held', () => {
+    // Monday 2 Nov 2026: the twelve weeks before it begin on 10 Aug. Five of twelve, and one of the four since 5 Oct.
+    const held = ['2026-08-10', '2026-08-16', '2026-08-21', '2026-09-02', '2026-10-19', '2026-10-26'].map(day);
+    const mette = { since: day('2026-01-05'), heldOn: [day('2026-08-09'), ...held, TODAY] };
+    expect(indicator('supervision', { supervision: [mette] })).toMatchObject(computed(41.7, 12));
+    const morten = { since: day('2026-10-05'), heldOn: [day('2026-10-08')] };
+    expect(indicator('supervision', { supervision: [mette, morten] })).toMatchObject(computed(37.5, 16));
+  });
+
+  test('R4: supervision that nobody has entered is not nought', () => {
+    const supervision = [{ since: day('2026-01-05'), heldOn: [] }];
+    expect(indicator('supervision', { supervision })).toMatchObject(lacks('supervision'));
+    const one = [{ since: day('2026-10-19'), heldOn: [day('2026-10-20')] }];
+    expect(indicator('supervision', { supervision: one })).toMatchObject(lacks('tooFew'));
   });
 
   test('R4: fewer than five say nothing, not even in the team', () => {
