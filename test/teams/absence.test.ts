@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { rescheduleAgreement } from '../../src/app/due/agreement-due.ts';
 import { localDate } from '../../src/domain/calendar/time.ts';
 import type { TestBot } from '../_util/bot.ts';
-import { day, held } from '../_util/builders.ts';
+import { day, employerContacted, held } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
 import { personalChat, type TeamsPerson } from '../_util/http.ts';
 import { idOf, ODENSE, PEOPLE, startOdense } from '../_util/odense.ts';
@@ -26,7 +26,7 @@ async function away(first: string, last: string, by: 'mette' | 'morten' = 'mette
 describe('fravær', () => {
   beforeEach(async () => {
     trinvis = await startOdense({ at: '2026-11-02 09:00', terms: { contactEveryDays: 14 } });
-    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-10-30'));
+    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-10-30'), employerContacted('2026-10-30'));
   });
 
   test('N3: covers are colleagues of the same role and organisation; the form asks for nothing about why', async () => {
@@ -87,7 +87,7 @@ describe('fravær', () => {
     trinvis.clock.moveTo('2026-11-09 09:00');
     const { card } = await trinvis.write(morten, 'forløb ODE-014');
     expect(textOf(card)).toContain('Du dækker for Mette Konsulent');
-    expect(actionsOf(card)).toEqual([]);
+    expect(actionsOf(card).map((a) => a.title)).toEqual(['Samarbejdspartnere', 'De otte principper']);
     expect(textOf((await trinvis.write(morten, 'kontakt ODE-014')).card)).not.toContain('Registrér');
     trinvis.clock.moveTo('2026-11-21 09:00');
     expect(textOf((await trinvis.write(morten, 'forløb ODE-014')).card)).toContain('Jeg finder ikke det forløb');
@@ -105,7 +105,14 @@ describe('fravær', () => {
 
   test('N3: nothing is lost: back at work the person gets what was raised meanwhile', async () => {
     const task = taskFor('mette', 't1', { agreed: '2026-10-28', due: '2026-11-10' });
-    await addCourse(trinvis, 'ODE-020', runningA('2026-10-12'), held('2026-10-30'), task);
+    await addCourse(
+      trinvis,
+      'ODE-020',
+      runningA('2026-10-12'),
+      held('2026-10-30'),
+      employerContacted('2026-10-30'),
+      task,
+    );
     await away('2026-11-09', '2026-11-20');
     await trinvis.playTo('2026-11-23 07:59');
     expect(digestsOf(mette)).toHaveLength(0);
@@ -160,7 +167,7 @@ describe('fravær', () => {
     await trinvis.tap(bodil, form, { action: 'Registrér fravær', inputs });
     const { card } = await trinvis.write(birger, 'forløb ODE-014');
     expect(textOf(card)).toContain('ODE-014');
-    expect(actionsOf(card)).toEqual([]);
+    expect(actionsOf(card).map((a) => a.title)).toEqual(['De otte principper']);
   });
 });
 
@@ -171,7 +178,7 @@ describe('an absence around a closed day', () => {
       at: '2026-11-09 09:00',
       terms: { closedDays: [day('2026-11-12'), day('2026-11-16')] },
     });
-    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-11-03'));
+    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-11-03'), employerContacted('2026-11-03'));
   });
 
   test('N3, S5: back on a day the agreement is closed, the digest waits for the next working day', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestBot } from '../_util/bot.ts';
-import { held } from '../_util/builders.ts';
+import { employerContacted, held } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
 import { personalChat, type TeamsPerson } from '../_util/http.ts';
 import { PEOPLE, startOdense } from '../_util/odense.ts';
@@ -11,7 +11,7 @@ const { mette, lars, bodil } = PEOPLE;
 let trinvis: TestBot;
 beforeEach(async () => {
   trinvis = await startOdense({ at: '2026-11-02 09:00' });
-  await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-10-23'));
+  await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-10-23'), employerContacted('2026-10-23'));
 });
 afterEach(() => trinvis.stop());
 
