@@ -158,15 +158,15 @@ function stepUps({ begin, going }: Readonly<Record<'begin' | 'going', Sent['data
     'stepUp.form': plain({ what: 'end' }),
     'stepUp.begin': {
       who: 'sanne',
-      data: { ...begin, stepUp: 'new-step-up', ...STEP_UP },
+      data: { ...begin, stepUp: NEW_ID, ...STEP_UP },
       subject: String(begin.course),
     },
-    'stepUp.answer': at({ what: 'talk', talk: 'talk-2', date: '2026-11-18', choice: '' }),
+    'stepUp.answer': at({ what: 'talk', talk: NEW_ID, date: '2026-11-18', choice: '' }),
     'stepUp.people': at({ healthRepresentative: 'Hanne', familyRepresentative: '', network: '', wished: 'false' }),
     'stepUp.sent': at({}),
-    'stepUp.held': at({ talk: 'talk-2', date: '2026-11-09', present, decisions: 'newEfforts' }),
+    'stepUp.held': at({ talk: NEW_ID, date: '2026-11-09', present, decisions: 'newEfforts' }),
     'stepUp.line': at({
-      line: 'line-new',
+      line: NEW_ID,
       kind: 'effort',
       text: 'Mentor',
       followUpBy: 'caseworker',
@@ -178,6 +178,8 @@ function stepUps({ begin, going }: Readonly<Record<'begin' | 'going', Sent['data
   };
 }
 
+/** As a form gives it to what it is about to begin. */
+const NEW_ID = '0b8a2c9e-7d2f-4b1a-9c3e-5f6a7b8c9d1f';
 const STEP_UP = {
   dragsOut: 'true',
   dragsOutWords: 'Det trækker ud',

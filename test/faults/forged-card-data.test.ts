@@ -12,7 +12,7 @@ const CPR = '670190-1234';
 const WRONG: readonly unknown[] = [7, { a: ['b'] }, 'x'.repeat(30_000), '\u0000', CPR, '🦊', '2200-12-31'];
 /** Where words are asked for, a date is a word too; and a CPR number belongs where one is asked for. */
 const isFine = (field: string, wrong: unknown) =>
-  (['evidence', 'text', 'words'].includes(field) && wrong === '2200-12-31') ||
+  (['evidence', 'text', 'words', 'dragsOutWords', 'notEnoughWords'].includes(field) && wrong === '2200-12-31') ||
   (field === 'cpr' && wrong === CPR) ||
   (field === 'page' && wrong === 7);
 /** Ticks and inputs that are not used or may be empty: an odd text in them is as none, and clients leave them out. */
@@ -23,6 +23,10 @@ const MAY_BE_NOTHING: Readonly<Record<string, readonly string[]>> = {
   'conference.cancel': ['date', 'start'],
   'consent.save': ['psychiatryToJobCentre', 'jobCentreToPsychiatry', 'journaled', 'journaledOn', 'latest'],
   'step.met': ['where'],
+  'stepUp.begin': ['children'],
+  'stepUp.answer': ['choice'],
+  'stepUp.people': ['healthRepresentative', 'familyRepresentative', 'network', 'wished'],
+  'stepUp.held': ['decisions'],
 };
 /** What only PostgreSQL minds. */
 const WRONG_ON_POSTGRES: readonly unknown[] = ['\u0000'];

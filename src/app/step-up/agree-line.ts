@@ -4,6 +4,7 @@ import { FollowUpBy, type LineKind } from '../../domain/step-up/step-up.ts';
 import { isStale, type OnCourse } from '../courses/on-course.ts';
 import { keepWords, textProblem } from '../jobs/job-text.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank } from '../typed.ts';
 import { type Answer, card } from '../view.ts';
 import { changeStepUp, stepUpNow } from './change.ts';
 import { type LineErrors, stepUpLineView, type TypedLine } from './line-view.ts';
@@ -23,9 +24,9 @@ export async function agreeLine(on: OnCourse, { rev, line, kind, typed }: SentLi
   const again = (errors: LineErrors, notice = '') =>
     card(stepUpLineView(session, { course, kind, typed, errors, notice, line }));
   if (isStale(course, rev)) return again({}, say('errors.stale'));
-  const problem = textProblem(say, typed.text, true);
+  const problem = textProblem(say, isBlank(typed.text) ? '' : typed.text, true);
   const due = PlainDate.safeParse(typed.due);
-  const followUpBy = FollowUpBy.safeParse(typed.followUpBy);
+  const followUpBy = FollowUpBy.safeParse(kind === 'effort' ? typed.followUpBy : 'specialist');
   if (problem !== null || !due.success || !followUpBy.success) {
     return again({
       ...(problem === null ? {} : { text: problem }),

@@ -5,6 +5,7 @@ import type { Barrier } from '../../domain/step-up/step-up.ts';
 import { isStale, type OnCourse } from '../courses/on-course.ts';
 import { keepWords, textProblem } from '../jobs/job-text.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank } from '../typed.ts';
 import { type Answer, card } from '../view.ts';
 import { type BeginErrors, beginStepUpView, type TypedBegin } from './begin-view.ts';
 import { changeStepUp, stepUpNow } from './change.ts';
@@ -25,7 +26,7 @@ export async function beginStepUp(on: OnCourse, { rev, stepUp, typed }: SentBegi
   if (isStale(course, rev)) return again({}, say('errors.stale'));
   const unkept = unkeepable(on, typed);
   if (Object.keys(unkept).length > 0) return again(unkept);
-  const noteFor = (text: string) => (text.trim() === '' ? null : NoteId.parse(parts.ids.next()));
+  const noteFor = (text: string) => (isBlank(text) ? null : NoteId.parse(parts.ids.next()));
   const notes = { dragsOut: noteFor(typed.dragsOutWords), notEnough: noteFor(typed.notEnoughWords) };
   const command = commandOf({ stepUp, typed }, notes);
   if (command === null) return again({ documentsDue: say('contact.dateNeeded') });

@@ -1,4 +1,4 @@
-import { StepUpLineId } from '../../domain/ids.ts';
+import type { StepUpLineId } from '../../domain/ids.ts';
 import type { StepUpCommand } from '../../domain/step-up/commands.ts';
 import { isStale, type OnCourse } from '../courses/on-course.ts';
 import type { PostedCard } from '../ports/outbox.ts';
@@ -21,9 +21,9 @@ export function confirmMinPlan(on: OnCourse, rev: string): Promise<Answer> {
 /** One tap, from the list or from the step-up's card: a line is followed up on (U3). */
 export async function finishLine(
   on: OnCourse,
-  tap: { readonly rev: string; readonly line: string; readonly from: Pick<PostedCard, 'view'> },
+  tap: { readonly rev: string; readonly line: StepUpLineId; readonly from: Pick<PostedCard, 'view'> },
 ): Promise<Answer> {
-  const command: StepUpCommand = { type: 'finishStepUpLine', line: StepUpLineId.parse(tap.line) };
+  const command: StepUpCommand = { type: 'finishStepUpLine', line: tap.line };
   const { view } = tap.from;
   if (view !== 'digest' && view !== 'today') {
     return confirm(on, { rev: tap.rev, command, done: 'line', phase: 'agreement' });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { PlainDate } from '../../domain/calendar/time.ts';
 import { StepUpTalkId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
@@ -26,22 +27,24 @@ export async function holdTalk(on: OnCourse, { rev, talk, typed }: SentTalk): Pr
   if (isStale(course, rev)) return again({}, say('errors.stale'));
   const day = PlainDate.safeParse(typed.date);
   if (!day.success) return again({ date: say('contact.dateNeeded') });
-  const decisions = listed(typed.decisions, TalkDecision.options);
+  const [present, decisions] = [listed(typed.present, Participant), listed(typed.decisions, TalkDecision)];
+  if (present === null) return again({ present: say('stepUp.chooseFromList') });
+  if (decisions === null) return again({ decisions: say('stepUp.chooseFromList') });
   const changed = await changeStepUp(on, {
     type: 'holdStepUpTalk',
     talk: StepUpTalkId.parse(talk),
     on: day.data,
-    present: listed(typed.present, Participant.options),
+    present,
     decisions,
   });
   if (changed.kind === 'refused') return again({ [fieldOf(changed.because)]: refusalSentence(say, changed) });
   return stepUpNow(on, { notice: say('stepUp.done.held'), phase: decisions.length === 0 ? 'talks' : 'agreement' });
 }
 
-/** What of a comma separated list is on the list of what may be chosen. */
-function listed<T extends string>(sent: string, values: readonly T[]): readonly T[] {
-  const chosen = new Set(sent.split(',').map((one) => one.trim()));
-  return values.filter((value) => chosen.has(value));
+/** A comma separated list of what may be chosen; null where something else is in it. */
+function listed<S extends z.ZodType>(sent: string, schema: S): readonly z.infer<S>[] | null {
+  const chosen = sent.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+  return z.array(schema).safeParse([...new Set(chosen)]).data ?? null;
 }
 
 function fieldOf(because: Refusal['because']): keyof TalkErrors {

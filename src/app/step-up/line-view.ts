@@ -10,7 +10,7 @@ import type { View } from '../view.ts';
 /** A line of the agreement document as it comes. */
 export const TypedLine = z.object({
   text: z.string().max(100_000).default(''),
-  followUpBy: z.string().max(20).default('caseworker'),
+  followUpBy: z.string().max(20).default(''),
   due: z.string().max(100).default(''),
 });
 export type TypedLine = z.infer<typeof TypedLine>;
@@ -32,7 +32,7 @@ export function stepUpLineView(session: ActingSession, form: LineForm): View {
   const { course, kind, errors = {}, notice = '' } = form;
   const { id, alias, programme } = course.shown.value;
   const months = parts.programmes.get(programme.id, programme.version).stepUp?.datesWithinMonths ?? 0;
-  const typed = form.typed ?? TypedLine.parse({});
+  const typed = form.typed ?? TypedLine.parse({ followUpBy: 'caseworker' });
   return {
     card: 'step-up-line',
     language,

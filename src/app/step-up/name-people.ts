@@ -3,6 +3,7 @@ import { Representative } from '../../domain/step-up/step-up.ts';
 import { isStale, type OnCourse, refusalNotice } from '../courses/on-course.ts';
 import { keepWords, textProblem } from '../jobs/job-text.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank } from '../typed.ts';
 import { type Answer, card } from '../view.ts';
 import { changeStepUp, stepUpNow } from './change.ts';
 import { type PeopleForm, stepUpPeopleView, type TypedPeople } from './people-view.ts';
@@ -20,12 +21,16 @@ export async function nameStepUpPeople(
   };
   if (isStale(course, rev)) return again({}, say('errors.stale'));
   const problems = Representative.options.flatMap((who) => {
-    const problem = textProblem(say, typed[who], who === 'network' && typed.wished === 'true');
+    const problem = textProblem(
+      say,
+      isBlank(typed[who]) ? '' : typed[who],
+      who === 'network' && typed.wished === 'true',
+    );
     return problem === null ? [] : [[who, problem] as const];
   });
   if (problems.length > 0) return again(Object.fromEntries(problems));
   const words = Representative.options
-    .filter((who) => typed[who].trim() !== '' && (who !== 'network' || typed.wished === 'true'))
+    .filter((who) => !isBlank(typed[who]) && (who !== 'network' || typed.wished === 'true'))
     .map((who) => ({ who, name: NoteId.parse(parts.ids.next()), text: typed[who] }));
   const names = words.map(({ who, name }) => ({ who, name }));
   const command = { type: 'nameStepUpPeople', names, network: typed.wished === 'true' } as const;

@@ -13,6 +13,7 @@ import { nameStepUpPeople } from '../../app/step-up/name-people.ts';
 import { askStepUp, openStepUpCard } from '../../app/step-up/open-step-up.ts';
 import { TypedPeople } from '../../app/step-up/people-view.ts';
 import { StepUpForm, StepUpQuestion, TypedQuestion } from '../../app/step-up/question.ts';
+import { StepUpLineId } from '../../domain/ids.ts';
 import { LineKind } from '../../domain/step-up/step-up.ts';
 import { action, andInputs } from './action.ts';
 
@@ -42,7 +43,7 @@ export const stepUpForm = action({
 export const stepUpBegin = action({
   verb: 'stepUp.begin',
   on: FORM,
-  data: z.strictObject({ course: id, rev, stepUp: id.min(1), ...TypedBegin.shape }),
+  data: z.strictObject({ course: id, rev, stepUp: z.uuid(), ...TypedBegin.shape }),
   run: (session, { course, rev: made, stepUp, ...typed }) =>
     onCourse(session, { course, right: 'stepUp' }, (on) => beginStepUp(on, { rev: made, stepUp, typed })),
 });
@@ -51,7 +52,7 @@ export const stepUpBegin = action({
 export const stepUpAnswer = action({
   verb: 'stepUp.answer',
   on: FORM,
-  data: z.strictObject({ course: id, rev, what: StepUpQuestion, talk: id.min(1), ...TypedQuestion.shape }),
+  data: z.strictObject({ course: id, rev, what: StepUpQuestion, talk: z.uuid(), ...TypedQuestion.shape }),
   run: (session, { course, rev: made, what, talk, ...typed }) =>
     onCourse(session, { course, right: 'stepUp' }, (on) => answerStepUpQuestion(on, { rev: made, what, talk, typed })),
 });
@@ -78,7 +79,7 @@ export const stepUpSent = action({
 export const stepUpHeld = action({
   verb: 'stepUp.held',
   on: FORM,
-  data: z.strictObject({ course: id, rev, talk: id.min(1), ...TypedTalk.shape }),
+  data: z.strictObject({ course: id, rev, talk: z.uuid(), ...TypedTalk.shape }),
   run: (session, { course, rev: made, talk, ...typed }) =>
     onCourse(session, { course, right: 'stepUp' }, (on) => holdTalk(on, { rev: made, talk, typed })),
 });
@@ -87,7 +88,7 @@ export const stepUpHeld = action({
 export const stepUpLine = action({
   verb: 'stepUp.line',
   on: FORM,
-  data: z.strictObject({ course: id, rev, line: id.min(1), kind: LineKind, ...TypedLine.shape }),
+  data: z.strictObject({ course: id, rev, line: z.uuid(), kind: LineKind, ...TypedLine.shape }),
   run: (session, { course, rev: made, line, kind, ...typed }) =>
     onCourse(session, { course, right: 'stepUp' }, (on) => agreeLine(on, { rev: made, line, kind, typed })),
 });
@@ -96,7 +97,7 @@ export const stepUpLine = action({
 export const stepUpDone = action({
   verb: 'stepUp.done',
   on: ['stepUp', 'digest', 'today'],
-  data: z.strictObject({ course: id, rev, line: id.min(1) }),
+  data: z.strictObject({ course: id, rev, line: StepUpLineId }),
   run: (session, { course, rev: made, line }, from) =>
     onCourse(session, { course, right: 'stepUp' }, (on) => finishLine(on, { rev: made, line, from })),
 });
