@@ -76,6 +76,7 @@ describe('the group: visitation by the caseworker', () => {
     await answer(sanne, 'talk', { date: '2026-11-12' });
     const { text, card } = await answer(sanne, 'group', { choice: '1' });
     expect(text).toContain('Gruppe 1 (indsatsgruppen) siden 12. nov. 2026');
+    expect(titles(card)).toContain('Skift gruppe');
     expect(titles(card)).not.toContain('Registrér startsamtale');
     expect(textOf((await trinvis.write(sanne, 'i dag')).card)).not.toContain('ODE-014');
     expect((await eventsOf('ODE-014')).map((e) => e.type).slice(-4)).toEqual([
@@ -215,6 +216,11 @@ describe('the pause (B4)', () => {
     await trinvis.playTo('2026-12-21 09:00');
     expect(said(lars)).toContain('Gennemgang af pausen');
     expect(said(lars)).toContain('7 dage over fristen');
+  });
+
+  test('B4: `hvornår` says when the next digest with the review comes, three months ahead too', async () => {
+    await answer(mette, 'exemption', { ...PAUSE, reviewOn: '2027-02-12' });
+    expect(textOf((await trinvis.write(sanne, 'hvornår')).card)).toContain('fre. 5. feb. kl. 08.00');
   });
 
   test('B4: from the list to a new review date in two taps', async () => {

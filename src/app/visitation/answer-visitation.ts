@@ -10,7 +10,13 @@ import { refusalSentence } from '../refusal-sentence.ts';
 import { stepView } from '../steps/step-view.ts';
 import { type Answer, card } from '../view.ts';
 import { type VisitationErrors, visitationFormView } from './visitation-form-view.ts';
-import { FIELDS, isAboutGroup, mayAnswer, type TypedVisitation, type VisitationQuestion } from './visitation-question.ts';
+import {
+  FIELDS,
+  isAboutGroup,
+  mayAnswer,
+  type TypedVisitation,
+  type VisitationQuestion,
+} from './visitation-question.ts';
 
 /** The form of one question, for whoever may answer it on a running course. */
 export async function askVisitation({ session, course }: OnCourse, what: VisitationQuestion): Promise<Answer> {

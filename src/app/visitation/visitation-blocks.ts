@@ -54,9 +54,11 @@ function groupBlock(reader: Wording, facts: CourseFacts): VisitationBlock[] {
   return [
     {
       title: say('visitation.title'),
-      lines: [talksText(reader, facts), groupText(reader, facts), ...duties.map((d) => dutyText(reader, facts, d))].map(
-        asLine,
-      ),
+      lines: [
+        ...talksText(reader, facts),
+        groupText(reader, facts),
+        ...duties.map((d) => dutyText(reader, facts, d)),
+      ].map(asLine),
       buttons: buttonsFor(reader, facts, [
         ...(mayTalk ? (['talk'] as const) : []),
         'group',
@@ -66,11 +68,11 @@ function groupBlock(reader: Wording, facts: CourseFacts): VisitationBlock[] {
   ];
 }
 
-function talksText({ say, language }: Wording, { shown }: CourseFacts): string {
+/** Where the group was decided before the opening, nobody entered the talks, and nothing is said of them. */
+function talksText({ say, language }: Wording, { shown }: CourseFacts): readonly string[] {
   const talks = shown.value.startTalks.toSorted().map((on) => formatDate(on, language));
-  return talks.length === 0
-    ? say('visitation.noTalks')
-    : say('visitation.talks', { days: listInWords(say, talks), count: talks.length });
+  if (talks.length > 0) return [say('visitation.talks', { days: listInWords(say, talks), count: talks.length })];
+  return groupOf(shown.value) === null ? [say('visitation.noTalks')] : [];
 }
 
 /** "Gruppe 2 (rehabiliteringsgruppen) siden 9. nov. 2026", or that it is not decided yet. */
@@ -105,7 +107,12 @@ export function restButton(reader: Wording, facts: CourseFacts) {
 function buttonsFor({ say }: Wording, { shown }: CourseFacts, questions: readonly VisitationQuestion[]) {
   return questions
     .filter((what) => mayAnswer(shown.rights, what))
-    .map((what) => button(say(`visitation.button.${what}`), { course: shown.value.id, what }));
+    .map((what) => button(say(`visitation.button.${buttonOf(what, shown.value)}`), { course: shown.value.id, what }));
+}
+
+/** A group that is decided is changed. */
+function buttonOf(what: VisitationQuestion, course: CourseFacts['shown']['value']): string {
+  return what === 'group' && groupOf(course) !== null ? 'changeGroup' : what;
 }
 
 function button(title: string, send: { readonly course: string; readonly what: VisitationQuestion }) {

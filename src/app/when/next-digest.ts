@@ -17,8 +17,8 @@ interface Owed {
   readonly subject: string;
 }
 
-/** How far ahead one looks for a day with something on it. */
-const LOOK_DAYS = 60;
+/** How far ahead one looks for a day with something on it: beyond the review of a pause, three months on (B4). */
+const LOOK_DAYS = 100;
 
 /** When a person's next digest goes out, as things stand (N1); null when nothing is in sight. */
 export async function nextDigest(reader: Reader): Promise<Instant | null> {

@@ -158,6 +158,16 @@ describe('B4: removing it resumes the targets with the days counted right', () =
     expect(due(late.after(resume('2026-11-30'), by('2026-11-30')), '2026-11-30')).toBe('2027-03-01');
   });
 
+  test('B4, B20: of a step begun anew during it, only the days from that beginning count', () => {
+    const anew = given(
+      matching('2026-11-02'),
+      agreed(job('internship', '2026-11-03')),
+      exempted('2026-11-09', '2027-02-08'),
+    ).after({ type: 'dropOut', on: day('2026-11-16'), because: 'health' }, { on: '2026-11-16' });
+    expect(due(anew, '2026-11-16')).toBeUndefined();
+    expect(due(anew.and(resumed('2026-11-26')), '2026-11-26')).toBe('2027-02-25');
+  });
+
   test('B4: over the target before it, the course is as many days over after it', () => {
     const over = given(runningB('2026-11-02'), exempted('2026-12-07', '2027-02-08'), resumed('2027-01-06'));
     expect(daysBetween(due(over, '2027-01-06') ?? day('2027-01-06'), day('2027-01-06'))).toBe(5);
