@@ -13,6 +13,7 @@ import {
   stepStarted,
 } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
+import { personalChat } from '../_util/http.ts';
 import { PEOPLE, startOdense } from '../_util/odense.ts';
 import { addCourse, runningA, runningB1, withK3 } from '../_util/odense-courses.ts';
 
@@ -75,10 +76,17 @@ describe('A19: the eight principles with what is known of each', () => {
     expect(text).toContain('Typisk trin 3: jobsøgning drøftet på konferencen');
   });
 
-  test('K14: the clinician reads them too, without anybody’s words', async () => {
+  test('K12, K14: the clinician reads them too, without anybody’s words, and no longer than the consent lasts', async () => {
     await addCourse(trinvis, 'ODE-014', runningA('2026-11-02'), employerContacted('2026-11-12'));
     const { text } = await principles(bodil, 'ODE-014', 'De otte principper');
     expect(text).toContain('1 kontakt til arbejdsgivere, senest 12. nov. 2026.');
+    const showing = () =>
+      trinvis.cardsIn(personalChat(bodil)).filter((c) => textOf(c.card).includes('De otte principper'));
+    expect(showing()).toHaveLength(1);
+    const consents = await trinvis.write(mette, 'samtykke ODE-014');
+    await trinvis.tap(mette, consents, { action: 'consent.withdraw' });
+    await trinvis.playTo('2026-11-20 10:00');
+    expect(showing()).toEqual([]);
   });
 });
 

@@ -48,7 +48,10 @@ export async function jobView(reader: Reader, course: ShownCourse, options: JobC
       others: othersOf(reader, facts, focus),
       none: value.engagements.length === 0,
       copy: focus === null ? '' : agreementText(reader, focus, notes),
-      buttons: [...(running ? [newButton(reader, value.id)] : []), ...wayOn(reader, value.id)],
+      buttons: [
+        ...(running ? [newButton(reader, value.id), employerButton(reader, value.id)] : []),
+        ...wayOn(reader, value.id),
+      ],
     },
     summary: say('summary.answer'),
     about: { view: 'job', subject: value.id },
@@ -133,6 +136,11 @@ function othersOf(reader: Reader, { shown }: CourseFacts, focus: Engagement | nu
 
 function newButton({ say }: Reader, course: string) {
   return { title: say('job.new'), verb: 'job.form', send: { course, what: 'agreement' }, style: 'positive' };
+}
+
+/** A14: on to the contact with an employer, which the talk about openness comes before (B11). */
+function employerButton({ say }: Reader, course: string) {
+  return { title: say('list.employer'), verb: 'employer.form', send: { course }, style: 'default' };
 }
 
 /** The way on: the step, the course's card, and back to the list. */
