@@ -11,6 +11,7 @@ import { formatDateWithYear } from '../format.ts';
 import type { Say } from '../i18n.ts';
 import type { AuditEntry } from '../ports/vault.ts';
 import { programmeName } from '../programme-name.ts';
+import { pausesInFull } from '../visitation/visitation-story.ts';
 
 const LANGUAGE = 'da';
 
@@ -78,6 +79,7 @@ async function courseText(scope: Scope, say: Say, facts: CourseFacts): Promise<s
     '',
     say('copy.story'),
     ...story.map(({ on, text }) => `${formatDateWithYear(on, LANGUAGE)}: ${text}`),
+    ...pausesInFull(say, value, LANGUAGE),
   ]);
 }
 

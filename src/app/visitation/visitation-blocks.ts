@@ -6,7 +6,7 @@ import type { CourseFacts } from '../courses/course-facts.ts';
 import type { Reader } from '../courses/reader.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { listInWords } from '../refusal-sentence.ts';
-import { restsText, termFor } from './item-text.ts';
+import { termFor } from './item-text.ts';
 import { mayAnswer, type VisitationQuestion } from './visitation-question.ts';
 
 type Wording = Pick<Reader, 'say' | 'language' | 'today'>;
@@ -29,13 +29,14 @@ function restBlock(reader: Wording, facts: CourseFacts): VisitationBlock[] {
   const exempt = openExemption(facts.shown.value);
   if (exempt === null) return [];
   const { say, language } = reader;
-  const { because, contactOn } = exempt;
+  const { because, contactOn, from, reviewOn } = exempt;
+  const days = { since: formatDate(from, language), review: formatDate(reviewOn, language) };
   const agreed = contactOn === null ? [] : [say('visitation.agreed', { on: formatDate(contactOn, language) })];
   const reason = because === null ? [] : [say('visitation.because', { because: say(`exemption.${because}`) })];
   return [
     {
       title: say('visitation.restTitle'),
-      lines: [say('visitation.restLine', { rests: restsText(reader, exempt) }), ...reason, ...agreed].map(asLine),
+      lines: [say('visitation.restLine', days), ...reason, ...agreed].map(asLine),
       buttons: buttonsFor(reader, facts, ['review', 'contact', 'resume']),
     },
   ];

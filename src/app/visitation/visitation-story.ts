@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { Course } from '../../domain/course/course.ts';
+import { formatDateWithYear, type Language } from '../format.ts';
 import type { Say } from '../i18n.ts';
 
 /** The course's story of its group and its pauses (B2–B4): never why it was paused. */
@@ -18,4 +19,18 @@ export function visitationStory(say: Say, course: Course): { readonly on: PlainD
     ...(endedOn === null ? [] : [{ on: endedOn, text: say('visitation.story.ended') }]),
   ]);
   return [...groups, ...duties, ...pauses];
+}
+
+/** The same in full, for the citizen's own copy (GDPR 15): with the reason of each pause, its review and the contact agreed for it. */
+export function pausesInFull(say: Say, course: Course, language: Language): readonly string[] {
+  const day = (on: PlainDate) => formatDateWithYear(on, language);
+  return course.exemptions.map(({ because, from, endedOn, reviewOn, contactOn }) =>
+    [
+      say('visitation.copy.pause', { from: day(from), because: because === null ? '' : say(`exemption.${because}`) }),
+      endedOn === null
+        ? say('visitation.copy.review', { on: day(reviewOn) })
+        : say('visitation.copy.ended', { on: day(endedOn) }),
+      ...(contactOn === null ? [] : [say('visitation.copy.contact', { on: day(contactOn) })]),
+    ].join(' '),
+  );
 }

@@ -15,8 +15,8 @@ export function visitationObligations(course: RunningCourse, context: Obligation
   const owner = ownerOf(course);
   const group = groupOf(course);
   if (group === null) {
-    const start = firstTalk(course) ?? course.openedOn;
-    const due = addDays(start, rules.group.dueAfterDays);
+    const start = course.openedOn;
+    const due = addDays(firstTalk(course) ?? start, rules.group.dueAfterDays);
     return [
       duty(
         course,
