@@ -59,7 +59,7 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     `${courseIdOf('ODE-001')}#${HELD_MEETING}`,
   );
   const contact = { ...on('ODE-001'), rev: rev1, day: '2026-11-09', from: 'command' };
-  const consented = { ...on('ODE-007'), rev: rev7, latest: '2027-11-08', ...CONSENT };
+  const consented = { ...on('ODE-007'), rev: rev7, latest: '2027-11-08', purpose: 'K1', ...CONSENT };
   const journal = { ...on('ODE-002'), rev: rev2 };
   return {
     'command.run': own({ command: 'help', rest: '' }, 'help'),
@@ -104,9 +104,18 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     'consent.form': own(on('ODE-001')),
     'consent.save': own(consented),
     'consent.no': own(on('ODE-007')),
-    'consent.refuse': own({ ...on('ODE-007'), rev: rev7, which: 'both', on: '2026-11-09', form: 'oral' }),
+    'consent.refuse': own({
+      ...on('ODE-007'),
+      rev: rev7,
+      which: 'both',
+      on: '2026-11-09',
+      form: 'oral',
+      purpose: 'K1',
+    }),
     'consent.journal': own(journal),
-    'consent.withdraw': own({ ...on('ODE-001'), rev: rev1 }),
+    'consent.withdraw': own({ ...on('ODE-001'), rev: rev1, purpose: 'K1' }),
+    'wishes.form': own(on('ODE-001')),
+    'wishes.save': own({ ...on('ODE-001'), rev: rev1, meetings: 'yes', network: 'no', on: '2026-11-09' }),
     'course.open': own(on('ODE-001')),
     'courses.page': own({ page: '0' }, '0'),
     'course.askName': own(on('ODE-001')),
@@ -201,7 +210,7 @@ const CONSENT = {
   journaled: 'false',
   journaledOn: '2026-11-09',
 };
-const GROUP = { what: 'group', choice: '2', date: '2026-11-09', reviewOn: '', contactOn: '', where: '' };
+const GROUP = { what: 'group', choice: '2', date: '2026-11-09' };
 const CONDITION = { condition: 'jobGoalBegun', date: '2026-11-09', where: 'minPlan', goal: 'field', words: 'Køkken' };
 const EMPLOYER = {
   contact: 'employer-1',
