@@ -8,7 +8,7 @@ export type EmployerContactForm = z.infer<typeof EmployerContactForm>;
 export const EmployerOutcome = z.enum(['awaitsAnswer', 'talksOn', 'meetingAgreed', 'agreementUnderWay', 'notNow']);
 export type EmployerOutcome = z.infer<typeof EmployerOutcome>;
 
-/** A part of the municipality to coordinate with (A5): where somebody works, never why they are involved (A3). */
+/** Whom to coordinate with (A5): where somebody works, never why they are involved (A3); and peer workers (C3). */
 export const PartnerFunction = z.enum([
   'homeSupport',
   'socialServices',
@@ -18,5 +18,6 @@ export const PartnerFunction = z.enum([
   'housing',
   'debtAdvice',
   'municipality',
+  'peer',
 ]);
 export type PartnerFunction = z.infer<typeof PartnerFunction>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalTime, PlainDate } from './calendar/time.ts';
 import { type ConsentPurpose, GATE_MONTHS, GatePurpose, isGate, OtherPurpose } from './consent/consent.ts';
+import { PartnerFunction } from './employer.ts';
 import { EngagementKind } from './engagement.ts';
 import { GroupTwoDuty } from './visitation.ts';
 
@@ -129,6 +130,8 @@ export const Programme = z.object({
   firstEmployerContact: z.object({ from: z.string(), dueAfterDays: z.int().positive(), rungs: z.array(RungRule) }),
   /** What the course shows of its model: the eight principles of A19, or the core elements of B6–B22. */
   foundation: z.enum(['principles', 'coreElements']),
+  /** Who can be a partner on a course (A5); peer workers where the programme has them (C3). */
+  partners: z.array(PartnerFunction).min(1),
   engagement: z.object({
     /** What the programme offers (A10), the best outcome first (C2); a kind that the law takes away may be agreed until a day. */
     kinds: z.array(z.object({ kind: EngagementKind, offeredUntil: PlainDate.optional() })).min(1),

@@ -66,6 +66,7 @@ export const REFUSAL_REASONS = [
   'exemption-contact-date',
   'exemption-ends-before-start',
   'too-many-partners',
+  'partner-not-offered',
   'waiting-has-specialist',
   'waiting-date-needed',
   'step-up-not-offered',

@@ -4,6 +4,7 @@ import type { Course } from '../../src/domain/course/course.ts';
 import { courseFrom } from '../../src/domain/course/evolve.ts';
 import { Alias } from '../../src/domain/ids.ts';
 import type { TapAnswer, TestBot } from './bot.ts';
+import type { ProgrammeName } from './builders.ts';
 import { inputsOf } from './card.ts';
 import type { StandingActivity } from './fake-connector.ts';
 import { personalChat, type TeamsPerson } from './http.ts';
@@ -15,7 +16,7 @@ const REPLACEMENT_CPR = '670190-1234';
 /** What people do with courses, through messages and cards alone. */
 export interface CourseWork {
   /** Through both pages of `nyt forløb`; the alias of the course. */
-  open(who: TeamsPerson, programme?: 'ips' | 'fsm3', inputs?: Record<string, string>): Promise<string>;
+  open(who: TeamsPerson, programme?: ProgrammeName, inputs?: Record<string, string>): Promise<string>;
   /** The consent card with everything in order, both directions. */
   consent(who: TeamsPerson, alias: string, inputs?: Record<string, string>): Promise<TapAnswer>;
   /** Writes `samtykke` and taps *Træk samtykket tilbage*. */

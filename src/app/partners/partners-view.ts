@@ -1,5 +1,4 @@
 import type { Partner } from '../../domain/course/relations.ts';
-import { PartnerFunction } from '../../domain/employer.ts';
 import type { NoteId } from '../../domain/ids.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
@@ -18,7 +17,8 @@ export interface PartnerAgain {
 export async function partnersView(reader: Reader, course: ShownCourse, again: PartnerAgain = {}): Promise<View> {
   const { say, language, parts } = reader;
   const { value, rights } = course.shown;
-  const { id, alias, partners, status } = value;
+  const { id, alias, partners, status, programme } = value;
+  const offered = parts.programmes.get(programme.id, programme.version).partners;
   const notes = await reader.tx.vault.notes(partners.map((p) => p.person));
   const mayChange = rights.has('act') && (status === 'running' || status === 'referred');
   const ids = { course: id, rev: String(course.revision) };
@@ -36,7 +36,7 @@ export async function partnersView(reader: Reader, course: ShownCourse, again: P
         ids: { ...ids, partner: partner.id },
       })),
       mayChange,
-      functions: PartnerFunction.options.map((value) => ({ title: say(`partners.function.${value}`), value })),
+      functions: offered.map((value) => ({ title: say(`partners.function.${value}`), value })),
       typed: again.typed ?? { choice: '', words: '' },
       errors: { choice: '', words: '', ...again.errors },
       ids: { ...ids, partner: again.partner ?? parts.ids.next() },

@@ -1,7 +1,7 @@
 import { BASELINES, type Baseline, type Cohort, cohort } from '../../domain/results/cohort.ts';
 import { formatDateWithYear, formatNumber } from '../format.ts';
 import type { PageContext } from './page.ts';
-import { type Bar, barsOf, COLORS, type Fact, figureText, type Section, shareText } from './section.ts';
+import { type Bar, barsOf, COLORS, type Fact, figureText, peopleText, type Section, shareText } from './section.ts';
 
 /** R1, A13: the 18-month cohort against both baselines, what was reached, and what is counted apart. */
 export function cohortPage(context: PageContext): readonly Section[] {
@@ -20,7 +20,7 @@ function reached(context: PageContext, found: Cohort): Section {
     facts: [
       ...difference(context, found, 'ips'),
       ...difference(context, found, 'control'),
-      { title: say('results.n'), value: say('results.people', { count: figureText(context, found.reached.of) }) },
+      { title: say('results.n'), value: peopleText(context, found.reached.of) },
       {
         title: say('results.period'),
         value: say('results.cohort.period', { date: formatDateWithYear(found.startedUpTo, language) }),

@@ -3,7 +3,7 @@ import { type PanelB, panelB, type StepTimes } from '../../domain/results/progra
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { periodText } from '../work-list/item-text.ts';
 import type { PageContext } from './page.ts';
-import { barsOf, figureText, medianText, type Section, shareText } from './section.ts';
+import { barsOf, figureText, medianText, peopleText, type Section, shareText } from './section.ts';
 
 /** R2: programme B's own panel: step times against their targets, paid hours, self-support. */
 export function programmeBPage(context: PageContext): readonly Section[] {
@@ -51,7 +51,7 @@ function paidHours(context: PageContext, found: PanelB): Section {
     bars: [],
     facts: [
       { title: say('results.b.weeklyHours'), value: medianText(context, found.weeklyHours, 'results.hours') },
-      { title: say('results.n'), value: say('results.people', { count: figureText(context, found.paidHours.of) }) },
+      { title: say('results.n'), value: peopleText(context, found.paidHours.of) },
       { title: say('results.period'), value: say('results.onDay', { date: formatDate(today, language) }) },
     ],
     definition: say('results.b.paidHoursDefinition'),
@@ -66,7 +66,7 @@ function selfSupport(context: PageContext, found: PanelB): Section {
     chart: 'none',
     bars: [],
     facts: [
-      { title: say('results.n'), value: say('results.people', { count: figureText(context, found.selfSupport.of) }) },
+      { title: say('results.n'), value: peopleText(context, found.selfSupport.of) },
       { title: say('results.period'), value: say('results.until', { date: formatDateWithYear(today, language) }) },
     ],
     definition: say('results.b.selfSupportDefinition'),
@@ -87,7 +87,7 @@ export function programmeCPage(context: PageContext): readonly Section[] {
       bars,
       facts: [
         ...(bars.length > 0 ? [] : counts.map(([title, count]) => ({ title, value: figureText(context, count) }))),
-        { title: say('results.n'), value: say('results.people', { count: figureText(context, found.people) }) },
+        { title: say('results.n'), value: peopleText(context, found.people) },
         { title: say('results.period'), value: say('results.until', { date: formatDateWithYear(today, language) }) },
       ],
       definition: say('results.c.definition'),

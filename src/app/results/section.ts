@@ -53,6 +53,14 @@ export function figureText({ say }: Words, count: Figure): string {
   return count === 'hidden' ? say('results.under5') : String(count);
 }
 
+/** "1 person", "4 personer", or how few they are. */
+export function peopleText(words: Words, count: Figure): string {
+  const { say } = words;
+  return count === 'hidden'
+    ? say('results.peopleHidden', { count: figureText(words, count) })
+    : say('results.people', { count });
+}
+
 /** A median, in a unit's words. */
 export function medianText({ say, language }: Words, { median }: Median, unit: string): string {
   if (median === 'hidden') return say('results.hidden');

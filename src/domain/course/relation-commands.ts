@@ -44,6 +44,7 @@ export function decideRelation(
       return contactEmployer(command, course, context);
     case 'addPartner':
       if (course.partners.some((p) => p.id === command.partner)) return accepted();
+      if (!context.rules.programme.partners.includes(command.function)) return refused('partner-not-offered');
       if (course.partners.length >= MOST_PARTNERS) return refused('too-many-partners', { most: MOST_PARTNERS });
       return accepted({
         type: 'PartnerAdded',
