@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ConsentPurpose } from '../../src/domain/consent/consent.ts';
 import { textOf } from '../_util/card.ts';
 import { everyVerb, type Sent, SHARED, stand, viewsOf } from '../_util/every-verb.ts';
 import { courseIdOf } from '../_util/odense-courses.ts';
@@ -27,6 +28,7 @@ const RIGHTS = {
   name: ['course.askName', 'course'],
   assign: ['course.askSpecialist', 'course'],
 } as const;
+const ALSO_SENT: Readonly<Record<string, object>> = { visitation: { what: 'group' } };
 type Right = keyof typeof RIGHTS;
 const RUNS: readonly Right[] = ['see', 'step', 'consent', 'name'];
 const LEADS: readonly Right[] = [...RUNS, 'assign'];
@@ -54,19 +56,46 @@ const COURSES: readonly Case[] = [
   { alias: 'ANO-101', what: 'another agreement’s', may: { asta: RUNS, alma: LEADS, anton: REFERS } },
 ];
 
+/** Whose it is to record and withdraw each consent: the clinician's the gate alone, the caseworker's K4 alone. */
+const A_OWN = ['K1', 'K2'];
+const B_OWN = ['K3', 'K2', 'K4', 'K5'].sort();
+const RECORDS = [
+  { alias: 'ODE-001', may: { mette: A_OWN, lars: A_OWN, bodil: ['K1'] } },
+  { alias: 'ODE-002', may: { mette: B_OWN, lars: B_OWN, bodil: ['K3'], sanne: ['K4'] } },
+  { alias: 'ODE-005', may: { mette: B_OWN, lars: B_OWN, sanne: ['K4'] } },
+  { alias: 'ODE-006', may: { bodil: ['K1'] } },
+  { alias: 'ODE-008', may: { lars: A_OWN, lise: A_OWN } },
+];
+
 describe('product.md 4: who may do what with a course', () => {
   test.each(COURSES)('$alias, $what', async ({ alias, may }) => {
     const held: Record<string, readonly string[]> = {};
     for (const who of ALL) {
       const rights: string[] = [];
       for (const [right, [verb, view]] of Object.entries(RIGHTS)) {
-        const data = { course: courseIdOf(alias), ...(right === 'visitation' ? { what: 'group' } : {}) };
+        const data = { course: courseIdOf(alias), ...ALSO_SENT[right] };
         const sent: Sent = { who, data, subject: courseIdOf(alias) };
         const { text } = await tapWith(watched, { verb, view, sent, data: sent.data });
         if (text.includes(CARD)) rights.push(right);
         else expect(text).not.toContain(alias);
       }
       if (rights.length > 0) held[who] = rights;
+    }
+    expect(held).toEqual(may);
+  });
+
+  test.each(RECORDS)('product.md 4: consents of $alias by purpose', async ({ alias, may }) => {
+    const held: Record<string, readonly string[]> = {};
+    for (const who of ALL) {
+      const purposes: string[] = [];
+      for (const purpose of ConsentPurpose.options) {
+        const data = { course: courseIdOf(alias), purpose };
+        const sent: Sent = { who, data, subject: courseIdOf(alias) };
+        const { text } = await tapWith(watched, { verb: 'consent.form', view: 'today', sent, data });
+        if (text.includes(CARD)) purposes.push(purpose);
+        else expect(text).not.toContain(alias);
+      }
+      if (purposes.length > 0) held[who] = purposes.sort();
     }
     expect(held).toEqual(may);
   });
@@ -125,7 +154,7 @@ const WORDS: readonly (readonly [word: string, may: readonly Body[]])[] = [
   ['i dag', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['forløb', [...HOME, 'asta', 'anton', 'alma']],
   ['nyt forløb', [...HOME, 'asta', 'anton', 'alma']],
-  ['samtykke', ['mette', 'morten', 'mads', 'lars', 'lise', 'bodil', 'birger', 'asta', 'anton', 'alma']],
+  ['samtykke', [...HOME, 'asta', 'anton', 'alma']],
   ['kontakt', ['mette', 'morten', 'mads', 'lars', 'lise', 'asta', 'alma']],
   ['trin', ['mette', 'morten', 'mads', 'lars', 'lise', 'sanne', 'asta', 'alma']],
   ['step-up', ['mette', 'morten', 'mads', 'lars', 'lise', 'sanne', 'asta', 'alma']],
@@ -173,6 +202,7 @@ const CHANGES: Readonly<Record<string, readonly Body[]>> = {
   'consent.refuse': ['mette', 'lars'],
   'consent.journal': ['mette', 'lars', 'bodil'],
   'consent.withdraw': ['mette', 'lars', 'bodil'],
+  'wishes.save': ['mette', 'lars'],
   'course.name': ['mette', 'lars', 'bodil'],
   'course.assign': ['lars', 'lise'],
   'course.decline': ['bodil'],

@@ -4,6 +4,7 @@ import type { View } from '../view.ts';
 import { wishLines } from '../wishes/wish-words.ts';
 import { purposeRow } from './consent-rows.ts';
 import { unjournaled } from './direction-status.ts';
+import { journalText } from './journal-text.ts';
 import { purposesFor, recordableBy } from './purposes.ts';
 
 /** What a tap has just done, what else has to be said first, and a text to copy. */
@@ -20,7 +21,7 @@ export interface ReceiptLines {
 export function consentReceiptView(reader: Reader, course: ShownCourse, lines: ReceiptLines = {}): View {
   const { say, language } = reader;
   const { shown, revision } = course;
-  const { id, alias } = shown.value;
+  const { id, alias, gate } = shown.value;
   const waiting = unjournaled(shown).length > 0;
   return {
     card: 'consent-receipt',
@@ -36,6 +37,7 @@ export function consentReceiptView(reader: Reader, course: ShownCourse, lines: R
       wishes: wishLines(reader, shown.value),
       canWish: shown.rights.has('act') && isOpen(course),
       invitation: lines.invitation ?? '',
+      copy: recordableBy(reader, course).includes(gate) ? journalText(reader, shown) : '',
       course: id,
       rev: String(revision),
     },

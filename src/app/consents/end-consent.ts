@@ -77,16 +77,20 @@ export async function refuseConsent(at: OnCourse, sent: SentRefusal): Promise<An
   const again = (state: Partial<RefusalFormState>) => card(consentRefusalView(session, course, { ...sent, ...state }));
   const on = PlainDate.safeParse(sent.on);
   const form = ConsentForm.safeParse(sent.form);
-  // With one direction there is nothing to choose.
   const one = ConsentDirection.safeParse(sent.which);
   if (!on.success) return again({ error: say('consent.error.date') });
-  if (!(form.success && (one.success || sent.which === BOTH || sent.which === '')))
+  if (!(form.success && (one.success || sent.which === BOTH || chooses(purpose, sent.which))))
     return again({ error: say('consent.error.form') });
   const directions = one.success ? [one.data] : DIRECTIONS_OF[purpose];
   const command = { type: 'refuseConsent', purpose, directions, form: form.data, on: on.data } as const;
   const changed = await changeCourse(session, { id: course.shown.value.id, command, by: user.id });
   if (changed.kind === 'refused') return again({ error: refusalSentence(say, changed) });
   return afterwards({ session, course }, { done: say('consent.refused') });
+}
+
+/** With one direction the card asks for none. */
+function chooses(purpose: ConsentPurpose, which: string): boolean {
+  return which === '' && DIRECTIONS_OF[purpose].length === 1;
 }
 
 /** The course's consent as it now is; or, for somebody who may see it no more, one line without its alias. */

@@ -45,11 +45,9 @@ export const consentForm = action({
 export const consentSave = action({
   verb: 'consent.save',
   on: ['consentForm'],
-  data: z.strictObject({ ...TypedConsent.shape, course: id, rev: short, latest: PlainDate, purpose }),
-  run: (session, { course, rev, latest, purpose: sent, ...typed }) =>
-    onCourse(session, { course, right: null }, (on) =>
-      saveConsent(on, { purpose: purposeOn(on, sent), typed, rev, latest }),
-    ),
+  data: z.strictObject({ ...TypedConsent.shape, course: id, rev: short, latest: PlainDate, purpose: ConsentPurpose }),
+  run: (session, { course, rev, latest, purpose: asked, ...typed }) =>
+    onCourse(session, { course, right: null }, (on) => saveConsent(on, { purpose: asked, typed, rev, latest })),
 });
 
 /** From the consent card to the card on which a no is recorded (K13). */
@@ -69,9 +67,8 @@ function askNo(on: OnCourse, asked: ConsentPurpose): Answer {
 export const consentRefuse = action({
   verb: 'consent.refuse',
   on: ['consentRefusal'],
-  data: z.strictObject({ course: id, rev: short, which: short, on: short, form: short, purpose }),
-  run: (session, { course, purpose: named, ...sent }) =>
-    onCourse(session, { course, right: null }, (on) => refuseConsent(on, { ...sent, purpose: purposeOn(on, named) })),
+  data: z.strictObject({ course: id, rev: short, which: short, on: short, form: short, purpose: ConsentPurpose }),
+  run: (session, { course, ...sent }) => onCourse(session, { course, right: null }, (on) => refuseConsent(on, sent)),
 });
 
 /** One tap: entered in the patient journal (K11). */
@@ -86,9 +83,6 @@ export const consentJournal = action({
 export const consentWithdraw = action({
   verb: 'consent.withdraw',
   on: ['consentReceipt'],
-  data: z.strictObject({ course: id, rev: short, purpose, direction: ConsentDirection.optional() }),
-  run: (session, { course, rev, direction, ...sent }) =>
-    onCourse(session, { course, right: null }, (on) =>
-      withdrawConsent(on, { purpose: purposeOn(on, sent.purpose), direction, rev }),
-    ),
+  data: andInputs({ course: id, rev: short, purpose: ConsentPurpose, direction: ConsentDirection.optional() }),
+  run: (session, { course, ...sent }) => onCourse(session, { course, right: null }, (on) => withdrawConsent(on, sent)),
 });
