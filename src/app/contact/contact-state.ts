@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import { failuresInARow, lastContactOn, lastHeardOn } from '../../domain/course/course.ts';
+import { isContact } from '../../domain/obligation.ts';
 import type { Scope } from '../context.ts';
 import { factsOfOne } from '../courses/course-facts.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
@@ -8,7 +9,7 @@ import type { ShownCourse } from '../courses/load-course.ts';
 export interface ContactState {
   readonly last: PlainDate | null;
   readonly lastHeard: PlainDate | null;
-  /** The next due day of the agreed rhythm; null before it begins (B12). */
+  /** The next due day: of the agreed rhythm, null before it begins (B12), or of the contact agreed for a pause (B4). */
   readonly next: PlainDate | null;
   /** After a failed attempt: the day on which the item returns to the list (F1). */
   readonly returns: PlainDate | null;
@@ -21,14 +22,14 @@ export interface ContactState {
 export async function contactState(scope: Scope, shownCourse: ShownCourse): Promise<ContactState> {
   const { shown, obligations } = await factsOfOne(scope, shownCourse);
   const course = shown.value;
-  const rhythm = obligations.find((o) => o.kind === 'contact');
+  const contact = obligations.find((o) => o.kind === 'contact' || o.kind === 'agreedContact');
   // In the weeks after a job start contact is due sooner than the monthly rhythm says (section 9).
   const [next] = obligations
-    .filter((o) => o.kind === 'contact' || o.kind === 'followAlong')
+    .filter(isContact)
     .map((o) => o.due)
     .sort();
   const lost = obligations.find((o) => o.kind === 'lostContact');
-  const quiet = rhythm?.quietUntil ?? null;
+  const quiet = contact?.quietUntil ?? null;
   return {
     last: lastContactOn(course),
     lastHeard: lastHeardOn(course),

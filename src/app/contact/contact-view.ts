@@ -104,8 +104,12 @@ export function nextLine(
   return say('contact.next', { date: formatDate(next, language) });
 }
 
-/** The receipt in place of the form: what was recorded, and when the next contact is due. */
-export function contactReceiptView(reader: Reader, course: ShownCourse, lines: readonly string[]): View {
+/** The receipt in place of the form: what was recorded, a text for the journal (F2), and when the next contact is due. */
+export function contactReceiptView(
+  reader: Reader,
+  course: ShownCourse,
+  { lines, copy }: { readonly lines: readonly string[]; readonly copy: string },
+): View {
   const { say, language } = reader;
   const { id, alias } = course.shown.value;
   return {
@@ -114,6 +118,7 @@ export function contactReceiptView(reader: Reader, course: ShownCourse, lines: r
     data: {
       title: say('contact.title', { alias }),
       lines,
+      copy,
       buttons: [
         { title: say('contact.again'), verb: 'contact.form', send: { course: id } },
         { title: say('list.toList'), verb: 'list.open', send: {} },

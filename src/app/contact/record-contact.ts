@@ -8,7 +8,7 @@ import { changeCourse } from '../courses/change-course.ts';
 import { type ShownCourse, showCourse } from '../courses/load-course.ts';
 import { isStale, type OnCourse, refusalNotice } from '../courses/on-course.ts';
 import type { ActingSession } from '../courses/reader.ts';
-import { formatDate } from '../format.ts';
+import { formatDate, formatDateWithYear } from '../format.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
 import { type Answer, card } from '../view.ts';
 import { listView } from '../work-list/list-view.ts';
@@ -73,7 +73,8 @@ async function receipt(
 ): Promise<Answer> {
   const after = (await showCourse(session, session.viewer, before.shown.value.id)) ?? before;
   const lines = await receiptLines(session, { tap, course: after, isNew });
-  if (tap.from !== 'list') return card(contactReceiptView(session, after, lines));
+  const copy = isNew ? journalLine(session, tap) : '';
+  if (tap.from !== 'list') return card(contactReceiptView(session, after, { lines, copy }));
   const done = `${before.shown.value.alias}: ${lines.join(' ')}`;
   return card(await listView(session, { view: 'today', day: session.today, done }));
 }
@@ -92,6 +93,11 @@ async function receiptLines(
       ? say('contact.returns', { date: formatDate(returns, language) })
       : nextLine(session, next);
   return [what, then, ...(failed && lost ? [say('contact.lost')] : [])];
+}
+
+/** The contact as a line to copy into the journal or the case (F2): what and when, and nobody's name. */
+function journalLine({ say, language }: Session, { date, what }: ContactTap): string {
+  return say(`contact.copy.${what}`, { date: formatDateWithYear(PlainDate.parse(date), language) });
 }
 
 /** "i dag", "i går", or the date. */

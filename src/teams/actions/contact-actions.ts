@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openContactForm, recordContact } from '../../app/contact/record-contact.ts';
 import { onCourse } from '../../app/courses/on-course.ts';
-import { action } from './action.ts';
+import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
 const short = z.string().max(100).default('');
@@ -11,7 +11,7 @@ const from = z.enum(['list', 'command']);
 export const contactForm = action({
   verb: 'contact.form',
   on: ['digest', 'today', 'contactPick', 'contactReceipt', 'course', 'courseNamed'],
-  data: z.strictObject({ course: id.optional(), chosen: id.optional() }),
+  data: andInputs({ course: id.optional(), chosen: id.optional() }),
   run: (session, { course, chosen }, { view }) =>
     onCourse(session, { course: course ?? chosen, right: 'act' }, (on) =>
       openContactForm(on, view === 'digest' || view === 'today'),
