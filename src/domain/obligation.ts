@@ -71,6 +71,12 @@ export function isHomeSideOnly(kind: ObligationKind): boolean {
   return HOME_SIDE_ONLY.has(kind);
 }
 
+/** A contact with the citizen, by the rhythm (B12, B16, A16), after a job start (section 9), or agreed for a pause (B4). */
+const CONTACTS: ReadonlySet<ObligationKind> = new Set(['contact', 'followAlong', 'agreedContact']);
+export function isContact({ kind }: Pick<Obligation, 'kind'>): boolean {
+  return CONTACTS.has(kind);
+}
+
 /** Something that is due (domain.md 9): a date, its owners, and its rungs. Derived from state, never stored. */
 export interface Obligation {
   /** Stable within the subject: the same duty keeps its key, a new one (after a contact) has another. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestBot } from '../_util/bot.ts';
 import {
   assigned,
+  day,
   exempted,
   grouped,
   openedB,
@@ -251,6 +252,20 @@ describe('the pause (B4)', () => {
     await trinvis.tap(mette, newest(mette), { action: 'contact.form' });
     await trinvis.tap(mette, newest(mette), { action: 'contact.quick' });
     expect(textOf((await trinvis.write(mette, 'i dag')).card)).not.toContain('Aftalt kontakt');
+  });
+
+  test('B4, S5: an agreed contact that falls in a longer closing is listed before it', async () => {
+    await trinvis.stop();
+    const closedDays = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'].map(day);
+    trinvis = await startOdense({ at: '2026-11-12 09:00', terms: { closedDays } });
+    await addCourse(trinvis, 'ODE-014', runningB1('2026-11-02'), exempted('2026-11-09', '2027-02-08', '2026-11-25'));
+    await trinvis.playTo('2026-11-20 09:00');
+    expect(textOf((await trinvis.write(mette, 'i dag')).card)).toMatch(/lukket.*ODE-014/i);
+  });
+
+  test('B4: the contact card says when the next is agreed', async () => {
+    await answer(mette, 'exemption', { ...PAUSE, contactOn: '2026-11-25' });
+    expect(textOf((await trinvis.write(mette, 'kontakt ODE-014')).card)).toContain('25. nov.');
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { type PersonViewer, standsFor } from '../../domain/access.ts';
 import type { PlainDate } from '../../domain/calendar/time.ts';
 import type { Alias, CourseId } from '../../domain/ids.ts';
+import { isContact } from '../../domain/obligation.ts';
 import { closingAhead } from '../absence/closing-cover.ts';
 import type { Scope } from '../context.ts';
 import type { OpenItem } from './open-items.ts';
@@ -15,7 +16,7 @@ export interface Closing {
 /** On the last working day before a longer closing: the contacts that fall in it, of one's own courses, one's team's, or those one covers (S5). */
 export function closingsAhead(scope: Scope, viewer: PersonViewer, items: readonly OpenItem[]): readonly Closing[] {
   const closings = new Map<string, Closing>();
-  for (const item of items.filter((i) => isContact(i) && answersFor(viewer, i))) {
+  for (const item of items.filter((i) => isContact(i.obligation) && answersFor(viewer, i))) {
     const stretch = closingAhead(scope.today, item.calendar);
     const { due } = item.obligation;
     if (stretch === null || due < stretch.first || due > stretch.last) continue;
@@ -27,10 +28,6 @@ export function closingsAhead(scope: Scope, viewer: PersonViewer, items: readonl
     closings.set(`${first}${last}`, { first, last, courses: [...known, { id, alias }] });
   }
   return [...closings.values()];
-}
-
-function isContact({ obligation: { kind } }: OpenItem): boolean {
-  return kind === 'contact' || kind === 'followAlong';
 }
 
 function answersFor(viewer: PersonViewer, { shown, agreement }: OpenItem): boolean {
