@@ -8,7 +8,7 @@ import { decide } from '../../src/domain/course/decide.ts';
 import type { CourseEvent, Recorded } from '../../src/domain/course/events.ts';
 import { courseFrom, evolve } from '../../src/domain/course/evolve.ts';
 import { EndReason, EngagementKind } from '../../src/domain/engagement.ts';
-import { ConsentId, ContactId, EngagementId, MeetingId, NoteId, TaskId } from '../../src/domain/ids.ts';
+import { ConferenceId, ConsentId, ContactId, EngagementId, MeetingId, NoteId, TaskId } from '../../src/domain/ids.ts';
 import { AgreementCondition } from '../../src/domain/programme.ts';
 import type { Decision } from '../../src/domain/refusal.ts';
 import {
@@ -145,6 +145,9 @@ const discussions = fc.constant<Move['ask']>((_course, today) => {
 const finishes = fc.constant<Move['ask']>((course) => {
   return { type: 'finishTask', task: course.tasks.at(0)?.id ?? TaskId.parse('none') };
 });
+const moves = fc.constantFrom('odense-wednesday', 'odense-monday').map((to): Move['ask'] => () => {
+  return { type: 'moveToConference', conference: ConferenceId.parse(to), conferenceExists: true };
+});
 const snoozes = fc.integer({ min: -1, max: 20 }).map((days): Move['ask'] => (_course, today) => {
   const [until, latest] = [addDays(today, days), addDays(today, 14)];
   return { type: 'snooze', obligation: 'contact', until, latest, because: 'busy' };
@@ -177,6 +180,7 @@ const ask: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 2, arbitrary: finishes },
   { weight: 2, arbitrary: always({ type: 'assignSpecialist', specialist: SPECIALIST }) },
   { weight: 1, arbitrary: always({ type: 'assignSpecialist', specialist: OTHER_SPECIALIST }) },
+  { weight: 1, arbitrary: moves },
   { weight: 1, arbitrary: snoozes },
   { weight: 1, arbitrary: always({ type: 'nameClinician', clinician: OTHER_CLINICIAN }) },
   { weight: 1, arbitrary: always({ type: 'nameClinician', clinician: CLINICIAN }) },
