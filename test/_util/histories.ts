@@ -17,6 +17,7 @@ import {
   CLINICIAN,
   consent,
   day,
+  exempted,
   grouped,
   job,
   matching,
@@ -200,13 +201,14 @@ const days = fc.oneof(
 export const anyBeginning: fc.Arbitrary<readonly Recorded<CourseEvent>[]> = fc
   .record({
     on: fc.constantFrom('2026-10-20', '2026-11-02', '2026-12-18', '2027-01-31', '2027-03-15'),
-    how: fc.constantFrom('a', 'a', 'referred', 'b', 'bReady', 'bMatch', 'bAlone', 'bUndecided', 'bTwo'),
+    how: fc.constantFrom('a', 'a', 'referred', 'b', 'bReady', 'bMatch', 'bAlone', 'bUndecided', 'bTwo', 'bExempt'),
   })
   .map(({ on, how }) => {
     if (how === 'a') return [opened(on), assigned(on)];
     if (how === 'referred') return [referred(on)];
     if (how === 'bMatch') return matching(on);
     if (how === 'bTwo') return [...runningB(on), grouped(on, '2')];
+    if (how === 'bExempt') return [...runningB(on), exempted(on, addDays(day(on), 60))];
     if (how === 'bUndecided') return runningB(on, { groupDecidedOn: null });
     if (how === 'bReady')
       return [...runningB(on), met(on, 'cvBegun'), met(on, 'jobGoalBegun'), met(on, 'specialistInMinPlan')];

@@ -38,7 +38,7 @@ export const visitations: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 2, arbitrary: groups },
   { weight: 3, arbitrary: duties },
   { weight: 3, arbitrary: beginnings },
-  { weight: 1, arbitrary: reviews },
+  { weight: 2, arbitrary: reviews },
   { weight: 3, arbitrary: contacts },
   { weight: 4, arbitrary: ends },
 );
