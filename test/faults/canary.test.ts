@@ -20,7 +20,7 @@ const SHARED = channel('samarbejdet', { name: 'Kalkunkanalen' });
 const GROUP = groupChat('frokost');
 const CITIZENS = /Quetzal|Vaskebjørn|Okapi|Næbdyr/;
 const CPR = /6701\s?90|680185|1234567/;
-const EVIDENCE = /Tapir|skizofreni/;
+const EVIDENCE = /Tapir|skizofreni|Muldvarp/;
 const GOAL = /Gravhund|psykose/;
 const DECISION = /Mungo|medicin/;
 const STAFF = /Kanariefugl|Lærkesen|Musvåge|Solsort|Blåmejse/;
@@ -152,6 +152,32 @@ async function coursesAndConsents(flow: Flow): Promise<void> {
   }
 }
 
+/** Evaluation, calls and wishes: consents and words that are the job centre's own. */
+async function otherConsentsAndWishes(flow: Flow): Promise<void> {
+  for (const [alias, purpose, direction] of [
+    ['QXZ-001', 'K2', 'toEvaluator'],
+    ['QXZ-002', 'K5', 'specialistToCitizen'],
+  ] as const) {
+    const card = await flow.trinvis.write(mette, `samtykke ${alias}`);
+    await flow.tap(mette, card, { action: 'consent.form', data: { purpose } });
+    const inputs = { [direction]: 'true', signature: 'true' };
+    await flow.tap(mette, flow.now(mette, card), {
+      action: 'consent.save',
+      inputs: { ...inputs, evidence: 'Muldvarp 6701901234' },
+    });
+    const saved = await flow.tap(mette, flow.now(mette, card), {
+      action: 'consent.save',
+      inputs: { ...inputs, evidence: 'Mappe Muldvarp' },
+    });
+    expect(saved.text).toContain('gemt');
+  }
+  const card = await flow.trinvis.write(mette, 'samtykke QXZ-001');
+  await flow.tap(mette, card, { action: 'wishes.form' });
+  const inputs = { meetings: 'yes', network: 'yes' };
+  const saved = await flow.tap(mette, flow.now(mette, card), { action: 'wishes.save', inputs });
+  expect(saved.text).toContain('Tekst til invitationen');
+}
+
 /** What people type where they should not. */
 async function saysTooMuch(flow: Flow): Promise<void> {
   const lines = [
@@ -254,6 +280,7 @@ describe.each(DIALECTS)('K14: canaries in every field, through a whole flow on b
     await rolesAndAgreement(flow);
     await flow.findDead();
     await coursesAndConsents(flow);
+    await otherConsentsAndWishes(flow);
     await flow.findDead();
     await saysTooMuch(flow);
     await looksUpNames(flow);
@@ -301,6 +328,15 @@ describe.each(DIALECTS)('K14: canaries in every field, through a whole flow on b
       (s) => !EVIDENCE.test(inputOf(s, 'evidence')) || s.to !== personalChat(mette).id,
     );
     expect(others).toEqual([]);
+  });
+
+  test('K2, K5, W2: the clinic and the channel read nothing of them, neither before nor after', () => {
+    const own = /\bK2\b|\bK4\b|\bK5\b|Evaluering af indsatsen|Opfølgning efter selvforsørgelse|Netværket er med/;
+    const readers = new Set([mette, sanne, lars].map((p) => personalChat(p).id));
+    expect(speaking(own).length).toBeGreaterThan(0);
+    expect(speaking(own).filter((s) => !readers.has(s.to))).toEqual([]);
+    expect(speaking(/Efter borgerens ønske deltager/).some((s) => s.to === personalChat(bodil).id)).toBe(true);
+    expect(toChannel().filter((s) => /ønske/.test(s.json))).toEqual([]);
   });
 
   test('K14: the words of the job goal stay with whoever runs the course', () => {
