@@ -73,7 +73,7 @@ describe('the consent card', () => {
   test('K3, B5: programme B is shared by K3', async () => {
     await work.open(mette, 'fsm3', { groupDecidedOn: '2026-10-30', clinician: idOf('bodil') });
     expect(textOf((await trinvis.write(mette, 'forløb ODE-001')).card)).toContain('i jobcentret alene');
-    expect((await work.consent(mette, 'ODE-001')).text).toContain('(K3)');
+    expect((await work.consent(mette, 'ODE-001')).text).toContain('Samarbejde med psykiatrien i Flere skal med 3');
     expect((await work.course('ODE-001')).consents.map((c) => c.purpose)).toEqual(['K3', 'K3']);
     expect(textOf((await trinvis.write(bodil, 'forløb ODE-001')).card)).toContain('ODE-001');
   });

@@ -21,7 +21,7 @@ describe('texts to copy', () => {
     const { card } = await trinvis.write(mette, 'samtykke ODE-014');
     expect(copyOn(card)).toBe(
       [
-        'Udveksling af oplysninger for at deltage i IPS (K1).',
+        'Udveksling af oplysninger for at deltage i IPS.',
         'Samtykke fra klinikken til jobcentret, givet skriftligt 12. okt. 2026, gælder til og med 11. okt. 2027. Retsgrundlag: sundhedsloven §§ 43–44.',
         'Samtykke fra jobcentret til klinikken, givet skriftligt 12. okt. 2026, gælder til og med 11. okt. 2027. Retsgrundlag: sundhedsloven §§ 43–44.',
         'Borgeren er oplyst om, at samtykket er frivilligt og kan trækkes tilbage når som helst.',

@@ -45,10 +45,10 @@ describe('samtykke in programme B', () => {
 
   test('K10: the card shows every purpose by direction, each with its own way to the form', async () => {
     const { card } = await trinvis.write(mette, 'samtykke ODE-014');
-    expect(textOf(card)).toContain('Evaluering af indsatsen (K2)\nTil dem, der evaluerer\nIkke spurgt');
-    expect(textOf(card)).toContain('Step-up: papirer og samtaler (K4)\nHver deltager for sig\nIkke spurgt');
+    expect(textOf(card)).toContain('Evaluering af indsatsen\nTil dem, der evaluerer\nIkke spurgt');
+    expect(textOf(card)).toContain('Step-up: papirer og samtaler\nHver deltager for sig\nIkke spurgt');
     expect(textOf(card)).toContain(
-      'Opfølgning efter selvforsørgelse (K5)\nKonsulenten ringer til borgeren\nIkke spurgt',
+      'Opfølgning efter selvforsørgelse\nKonsulenten ringer til borgeren\nIkke spurgt',
     );
     expect(purposes(card, 'consent.form')).toEqual(['K3', 'K2', 'K4', 'K5']);
     expect(purposes(card, 'consent.withdraw')).toEqual(['K3']);
@@ -162,7 +162,7 @@ describe('samtykke in programme B', () => {
   test('K11: a renewal is due in the digest and its row leads to the form of its purpose', async () => {
     await give(mette, 'K2', { toEvaluator: 'true', validTo: '2026-12-01' });
     const { card } = await trinvis.write(mette, 'i dag');
-    expect(textOf(card)).toContain('K2 gælder til og med 1. dec. 2026 – 19 dage endnu');
+    expect(textOf(card)).toContain('Samtykket til evaluering gælder til og med 1. dec. 2026 – 19 dage endnu');
     const opened = await trinvis.tap(mette, newest(mette), { action: 'consent.form', data: { purpose: 'K2' } });
     expect(toggles(opened.card)).toContain('toEvaluator');
   });
@@ -185,7 +185,7 @@ describe('B24: K5 and the calls', () => {
   test('B24, K5: the last step is completed, the card asks for K5, the monthly call comes, and goes with the consent', async () => {
     await trinvis.write(mette, 'trin ODE-014');
     const done = await trinvis.tap(mette, newest(mette), { action: 'Afslut trin 3' });
-    expect(done.text).toContain('Spørg borgeren, om konsulenten må ringe en gang om måneden herefter (K5).');
+    expect(done.text).toContain('Spørg borgeren, om konsulenten må ringe en gang om måneden herefter.');
     expect(textOf((await trinvis.write(mette, 'i dag')).card)).not.toContain('Kontakt');
     await trinvis.write(mette, 'trin ODE-014');
     await trinvis.tap(mette, newest(mette), { action: 'Registrér samtykke til opfølgning' });

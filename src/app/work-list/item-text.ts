@@ -169,21 +169,21 @@ function lostStatus({ shown }: OpenItem, { say, language }: Wording): string {
   return heard === null ? say('item.neverHeard') : say('item.lastHeard', { date: formatDate(heard, language) });
 }
 
-/** "K5 gælder til og med 1. nov. 2027 – 30 dage endnu" (K11). */
-function runsOutStatus({ obligation }: OpenItem, { say, language, today }: Wording): string {
-  const { due, purpose = '' } = obligation;
+/** "Samtykket til opfølgning gælder til og med 1. nov. 2027 – 30 dage endnu" (K11). */
+function runsOutStatus({ obligation, shown }: OpenItem, { say, language, today }: Wording): string {
+  const { due, purpose } = obligation;
   const date = formatDateWithYear(due, language);
-  return say('item.consentRunningOutStatus', { count: daysBetween(today, due), date, gate: purpose });
+  const consent = say(`consent.named.${purpose ?? shown.value.gate}`);
+  return say('item.consentRunningOutStatus', { count: daysBetween(today, due), date, consent });
 }
 
 function standing({ obligation, shown }: OpenItem, { say, language, today }: Wording): string {
   const { kind, due } = obligation;
-  const { gate, referredOn } = shown.value;
+  const { referredOn } = shown.value;
   const waiting = kind === 'specialistMissing' ? waitingOf(shown.value) : null;
   if (waiting !== null) return waitingText(waiting, { say, language });
   const count = kind === 'consentMissing' ? daysBetween(referredOn, today) : Math.abs(daysBetween(due, today));
-  const date = kind === 'consentRunningOut' ? formatDateWithYear(due, language) : formatDate(due, language);
-  return say(`item.${kind}Status`, { count, date, gate });
+  return say(`item.${kind}Status`, { count, date: formatDate(due, language) });
 }
 
 /** "På venteliste siden ons. 4. nov. – plads ventes ons. 2. dec. 2026" (A3). */
