@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleRevision } from '../../src/app/people/role-revision.ts';
-import { ActivityId, ConversationId, PostedId, type UserId } from '../../src/domain/ids.ts';
+import { PlainDate } from '../../src/domain/calendar/time.ts';
+import { ActivityId, Alias, ConversationId, PersonId, PostedId, RequestId, type UserId } from '../../src/domain/ids.ts';
 import { ACTIONS } from '../../src/teams/actions/index.ts';
 import type { TestBot } from './bot.ts';
 import { channel, personalChat, type TeamsPlace } from './http.ts';
@@ -40,6 +41,7 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     ['ODE-001', 'ODE-002', 'ODE-006', 'ODE-007', 'ODE-008', 'ODE-005'].map(rev),
   );
   const terms = await revisionOf(trinvis, 'agreement', ODENSE);
+  await addRequest(trinvis);
   const rune = await userOf(trinvis, 'rune');
   const morten = await userOf(trinvis, 'morten');
   const on = (alias: string) => ({ course: courseIdOf(alias) });
@@ -151,6 +153,10 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     'waiting.form': { ...own(on('ODE-008')), who: 'lars' },
     'waiting.save': { ...own({ ...on('ODE-008'), rev: rev8, date: '2026-12-01' }), who: 'lars' },
     'principles.open': own(on('ODE-001')),
+    'request.register': admin({ course: courseIdOf('ODE-001'), kind: 'access', receivedOn: '2026-11-09' }),
+    'request.open': admin({ request: REQUEST }),
+    'request.erase': admin({ request: REQUEST, confirm: 'true' }),
+    'request.refuse': admin({ request: REQUEST, ground: 'journalDuty' }),
     'deadlines.more': own({ page: '0' }),
   };
 }
@@ -232,6 +238,22 @@ const SET_UP = {
   freeWeeks: '',
   draft: 'false',
 };
+
+const REQUEST = RequestId.parse('request-1');
+
+/** A citizen's request for erasure that waits for its answer. */
+async function addRequest(trinvis: TestBot): Promise<void> {
+  const about = {
+    course: courseIdOf('ODE-001'),
+    alias: Alias.parse('ODE-001'),
+    person: PersonId.parse('person-ODE-001'),
+  };
+  const open = { outcome: null, ground: null, answeredOn: null } as const;
+  const received = { agreement: ODENSE, receivedOn: PlainDate.parse('2026-11-09') };
+  await trinvis.bot.store.transaction((tx) =>
+    tx.requests.save({ id: REQUEST, kind: 'erasure', ...about, ...received, ...open }),
+  );
+}
 
 async function revisionOf(trinvis: TestBot, kind: 'course' | 'agreement', id: string): Promise<string> {
   return trinvis.bot.store.transaction(async (tx) => {

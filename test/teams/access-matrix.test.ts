@@ -162,6 +162,8 @@ const WORDS: readonly (readonly [word: string, may: readonly Body[]])[] = [
   ['frister', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['hvornår', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['roller', ['admin']],
+  ['indsigt', ['admin']],
+  ['slet', ['admin']],
 ];
 
 describe('product.md 2 and 4: who gets which word', () => {
@@ -185,6 +187,9 @@ describe('product.md 2 and 4: who gets which word', () => {
 const CHANGES: Readonly<Record<string, readonly Body[]>> = {
   'roles.save': ['admin'],
   'roles.link': ['admin'],
+  'request.register': ['admin'],
+  'request.erase': ['admin'],
+  'request.refuse': ['admin'],
   'setUp.page': COORDINATES,
   'setUp.bind': COORDINATES,
   'newCourse.open': HOME,

@@ -7,9 +7,6 @@ import { CourseId } from '../../domain/ids.ts';
 import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
-/** The request's card has both a tick and a list; each button reads its own. */
-const decided = { request: id, confirm: z.string().max(10).default(''), ground: z.string().max(50).default('') };
-
 /** Registers a citizen's request with the day it came (GDPR 12(3)). */
 export const requestRegister = action({
   verb: 'request.register',
@@ -26,11 +23,11 @@ export const requestOpen = action({
   run: (session, { request }) => onRequest(session, request, async (open) => card(await requestView(session, open))),
 });
 
-/** Erases the citizen's record (GDPR 17). */
+/** Erases the citizen's record (GDPR 17). The card has a tick and a list; each button reads its own. */
 export const requestErase = action({
   verb: 'request.erase',
   on: ['request'],
-  data: z.strictObject(decided),
+  data: andInputs({ request: id, confirm: z.enum(['true', 'false']).default('false') }),
   run: (session, { request, confirm }) =>
     onRequest(session, request, (open) => eraseOnRequest(session, open, confirm === 'true')),
 });
@@ -39,6 +36,6 @@ export const requestErase = action({
 export const requestRefuse = action({
   verb: 'request.refuse',
   on: ['request'],
-  data: z.strictObject(decided),
+  data: andInputs({ request: id, ground: z.string().max(50).default('') }),
   run: (session, { request, ground }) => onRequest(session, request, (open) => refuseErasure(session, open, ground)),
 });
