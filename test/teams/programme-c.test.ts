@@ -39,7 +39,7 @@ describe('programme C, from opening to results', () => {
     const work = courseWork(trinvis);
     await work.open(mette, 'att', { clinician: idOf('bodil') });
     const opened = textOf(newest().card);
-    expect(opened).toContain('IPS for flygtninge med PTSD (ATT) (model fra 2020)');
+    expect(opened).toContain('IPS for flygtninge med PTSD, ATT (model fra 2020)');
     expect(opened).toContain('samtykke fra klinikken til jobcentret');
     const { text } = await work.consent(mette, 'ODE-001');
     expect(text).toContain('forløbet er i gang fra 2. nov. 2026');

@@ -3,6 +3,7 @@ import { AgeReason, ReferralSource } from '../../domain/course/events.ts';
 import type { CourseId, OrganisationId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/people.ts';
 import type { Programme } from '../../domain/programme.ts';
+import { weeklyTime } from '../agreements/set-up-facts.ts';
 import { formatDateWithYear } from '../format.ts';
 import { plain } from '../plain.ts';
 import { programmeName } from '../programme-name.ts';
@@ -141,7 +142,7 @@ async function choices(session: OpenerSession, { agreement }: OpeningPlace) {
   return {
     sources: ReferralSource.options.map((value) => ({ title: say(`source.${value}`), value })),
     ageReasons: AgeReason.options.map((value) => ({ title: say(`ageReason.${value}`), value })),
-    conferences: agreement.conferences.map((c) => ({ title: c.name, value: c.id })),
+    conferences: agreement.conferences.map((c) => ({ title: `${c.name} (${weeklyTime(session, c)})`, value: c.id })),
     specialists: await people(jobCentre, 'specialist'),
     caseworkers: await people(jobCentre, 'caseworker'),
     clinicians: await people(clinic, 'clinician'),
