@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { citizenCopy } from '../app/citizen-rights/citizen-copy.ts';
-import { answerRequest, eraseCitizen } from '../app/citizen-rights/erase-citizen.ts';
+import { answerRequest, eraseCitizen, erasureRefusal } from '../app/citizen-rights/erase-citizen.ts';
 import { outlivedRecords } from '../app/citizen-rights/retention.ts';
 import type { Scope } from '../app/context.ts';
 import { readAlias } from '../app/courses/load-course.ts';
 import { formatDateWithYear } from '../app/format.ts';
-import type { CitizenRequest } from '../domain/citizen-request.ts';
+import { refusalSentence } from '../app/refusal-sentence.ts';
+import type { CitizenRequest, RequestKind } from '../domain/citizen-request.ts';
 import { type AdminCommand, AdminError, type Call } from './command.ts';
 import { mustBeNew, writePrivate } from './out-file.ts';
 import { newPassphrase, openFile, sealFile } from './sealed-file.ts';
@@ -47,7 +48,7 @@ export const extract: AdminCommand = {
     const { say, out, given, config } = call;
     const file = mustBeNew(call, outOf(call));
     const { request, text } = await inScope(call, async (scope) => {
-      const asked = await accessRequest(call, scope, given[0] ?? '');
+      const asked = await openRequest(call, scope, { kind: 'access', typed: given[0] ?? '' });
       const copy = { person: asked.person, retentionDays: config.retentionDays };
       return { request: asked, text: await citizenCopy(scope, say, copy) };
     });
@@ -61,14 +62,39 @@ export const extract: AdminCommand = {
   },
 };
 
-async function accessRequest({ say }: Call, { tx }: Scope, typed: string): Promise<CitizenRequest> {
+/** The citizen's request as it was registered in Teams: without one nothing is taken out or erased. */
+async function openRequest(
+  { say }: Call,
+  { tx }: Scope,
+  { kind, typed }: { readonly kind: RequestKind; readonly typed: string },
+): Promise<CitizenRequest> {
   const alias = readAlias(typed);
   const row = alias === null ? null : await tx.courses.byAlias(alias);
   if (row === null) throw new AdminError(say('request.unknownAlias'));
-  const open = (await tx.requests.ofPerson(row.person)).find((r) => r.kind === 'access' && r.outcome === null);
-  if (open === undefined) throw new AdminError(say('admin.extract.notAsked', { alias: row.alias }));
+  const open = (await tx.requests.ofPerson(row.person)).find((r) => r.kind === kind && r.outcome === null);
+  if (open === undefined) throw new AdminError(say(`admin.notAsked.${kind}`, { alias: row.alias }));
   return open;
 }
+
+/** Erasure on request from the server, for where it is decided there and not on the card (GDPR 17). */
+export const erase: AdminCommand = {
+  id: 'erase',
+  words: 'erase',
+  takes: '<alias> [--apply]',
+  given: 1,
+  options: { apply: { type: 'boolean' } },
+  async run(call) {
+    const { say, out, given } = call;
+    const apply = call.option('apply') === true;
+    await inScope(call, async (scope) => {
+      const { person } = await openRequest(call, scope, { kind: 'erasure', typed: given[0] ?? '' });
+      const refusal = await erasureRefusal(scope, person);
+      if (refusal !== null) throw new AdminError(refusalSentence(say, refusal));
+      if (apply) await eraseCitizen(scope, { person, by: null, cause: 'request' });
+    });
+    out(say(apply ? 'admin.erase.done' : 'admin.erase.dryRun'));
+  },
+};
 
 /** Opens such a file again, where somebody helps the citizen with it. */
 export const extractOpen: AdminCommand = {

@@ -1,4 +1,4 @@
-import { extract, extractOpen, retention } from './citizen-commands.ts';
+import { erase, extract, extractOpen, retention } from './citizen-commands.ts';
 import type { AdminCommand } from './command.ts';
 import { auditVerify, backup, migrate, rebuild, restoreCheck, rotate } from './database-commands.ts';
 import { exportCourses, exportEvaluation } from './export-commands.ts';
@@ -18,4 +18,5 @@ export const COMMANDS: readonly AdminCommand[] = [
   exportEvaluation,
   extract,
   extractOpen,
+  erase,
 ];

@@ -125,6 +125,24 @@ describe('extract', () => {
   });
 });
 
+describe('erase', () => {
+  test('GDPR 17: at the server too only what was asked for, closed, and with --apply', async () => {
+    await addCourse(trinvis, 'ODE-020', runningA('2026-09-01'), closed('2026-10-30'));
+    await addCourse(trinvis, 'ODE-021', runningA('2026-09-01'));
+    expect((await bench.run('erase', 'ODE-020', '--apply')).err).toContain(
+      'ingen åben anmodning om sletning for ODE-020',
+    );
+    await register('slet ODE-020');
+    await register('slet ODE-021');
+    expect((await bench.run('erase', 'ODE-021', '--apply')).err).toContain('der ikke er afsluttet: ODE-021');
+    expect((await bench.run('erase', 'ODE-020')).out).toContain('kør igen med --apply');
+    expect(await nameOf('ODE-020')).toBe('Borger ODE-020');
+    expect((await bench.run('erase', 'ODE-020', '--apply')).out).toContain('er slettet');
+    expect([await nameOf('ODE-020'), await nameOf('ODE-021')]).toEqual([null, 'Borger ODE-021']);
+    expect(textOf((await trinvis.write(ADMIN, 'slet')).card)).not.toContain('ODE-020');
+  });
+});
+
 describe('retention', () => {
   beforeEach(async () => {
     await addCourse(trinvis, 'ODE-001', runningA('2021-01-04'), held('2021-02-01'), closed('2021-11-03'));
