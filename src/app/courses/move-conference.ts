@@ -47,7 +47,7 @@ export async function moveToConference({ session, course }: OnCourse, { chosen, 
 }
 
 /** "Onsdagskonference (onsdag kl. 13.00)": told from the agreement's others by its time. */
-export function conferenceName(reader: Pick<Reader, 'say' | 'language'>, conference: Conference): string {
+function conferenceName(reader: Pick<Reader, 'say' | 'language'>, conference: Conference): string {
   return `${plain(conference.name)} (${weeklyTime(reader, conference)})`;
 }
 
