@@ -9,6 +9,11 @@ export function plus(day: Day, n: number): Day {
   return new Date(Date.parse(day) + n * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/** Whole days from one to another. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
+}
+
 /** The same day next month, or its last day (L3). */
 export function monthAfter(day: Day): Day {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
@@ -46,12 +51,12 @@ export function isWorking(day: Day, { closed }: Pick<Week, 'closed'>): boolean {
   return weekday !== 0 && weekday !== 6 && !DAYS_OFF.has(day) && !closed.includes(day);
 }
 
-export function earlier(day: Day, week: Week): Day {
+export function earlier(day: Day, week: Pick<Week, 'closed'>): Day {
   return isWorking(day, week) ? day : earlier(plus(day, -1), week);
 }
-export function later(day: Day, week: Week): Day {
+export function later(day: Day, week: Pick<Week, 'closed'>): Day {
   return isWorking(day, week) ? day : later(plus(day, 1), week);
 }
-export function workingDaysAfter(day: Day, n: number, week: Week): Day {
+export function workingDaysAfter(day: Day, n: number, week: Pick<Week, 'closed'>): Day {
   return n === 0 ? day : workingDaysAfter(later(plus(day, 1), week), n - 1, week);
 }

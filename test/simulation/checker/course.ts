@@ -1,0 +1,229 @@
+import { plus } from '../../_util/naive-days.ts';
+import type { Day, Direction, Fact, Programme, Who } from '../record.ts';
+
+interface Given {
+  readonly direction: Direction;
+  readonly from: Day;
+  readonly lastDay: Day;
+  readonly recorded: Day;
+  withdrawn: Day | null;
+  journaled: boolean;
+}
+
+export interface JobKnown {
+  readonly job: string;
+  readonly agreedOn: Day;
+  readonly startsOn: Day | null;
+  readonly internship: boolean;
+  readonly papers: Set<string>;
+  startedOn: Day | null;
+  endedOn: Day | null;
+}
+
+/** A course as what was entered tells of it. */
+export interface Known {
+  readonly alias: string;
+  readonly agreement: string;
+  readonly programme: Programme;
+  readonly from: 'jobCentre' | 'psychiatry';
+  readonly by: Who;
+  readonly referredOn: Day;
+  readonly openedOn: Day;
+  readonly clinician: Who | null;
+  readonly caseworker: Who | null;
+  specialist: Who | null;
+  since: Day | null;
+  startedOn: Day | null;
+  ended: 'declined' | 'closed' | null;
+  endedOn: Day | null;
+  readonly given: Given[];
+  refusedOn: Day | null;
+  readonly held: Day[];
+  readonly heard: Day[];
+  readonly failed: Day[];
+  readonly employers: Day[];
+  readonly steps: { readonly step: string; readonly on: Day; doneOn: Day | null }[];
+  readonly jobs: JobKnown[];
+  readonly tasks: { readonly task: string; owner: Who; readonly due: Day; readonly other: boolean; open: boolean }[];
+  snoozes: { readonly key: string; readonly until: Day }[];
+  /** Whether the two sides worked together when last looked. */
+  together: boolean;
+  /** The last few things entered, for telling. */
+  readonly story: string[];
+}
+
+type OfCourse = Extract<Fact, { alias: string }>;
+
+export function begin(fact: Extract<Fact, { type: 'opened' }>, today: Day): Known {
+  const { alias, agreement, programme, from, by, referredOn, clinician, caseworker, specialist } = fact;
+  const since = specialist === null ? null : today;
+  const facts = { alias, agreement, programme, from, by, referredOn, clinician, caseworker, specialist, since };
+  const isB = programme === 'B';
+  return {
+    ...facts,
+    openedOn: today,
+    startedOn: isB ? today : null,
+    ended: null,
+    endedOn: null,
+    given: [],
+    refusedOn: null,
+    held: [],
+    heard: [],
+    failed: [],
+    employers: [],
+    steps: isB ? [{ step: '1', on: today, doneOn: null }] : [],
+    jobs: [],
+    tasks: [],
+    snoozes: [],
+    together: false,
+    story: [],
+  };
+}
+
+/** Both directions in force on a day. */
+export function isShared(course: Known, day: Day): boolean {
+  const holds = (direction: Direction) =>
+    course.given.some((g) => g.direction === direction && g.withdrawn === null && g.from <= day && day <= g.lastDay);
+  return holds('toJobCentre') && holds('toPsychiatry');
+}
+
+/** The last day until which it stays shared from today on, renewals counted; null when it is not. */
+export function sharedUntil(course: Known, today: Day): Day | null {
+  if (!isShared(course, today)) return null;
+  const reach = (direction: Direction, day: Day) =>
+    course.given
+      .filter((g) => g.direction === direction && g.withdrawn === null && g.from <= day && day <= g.lastDay)
+      .map((g) => g.lastDay)
+      .toSorted()
+      .at(-1) ?? '';
+  for (let day = today; ; ) {
+    const [last = day] = [reach('toJobCentre', day), reach('toPsychiatry', day)].toSorted();
+    if (!isShared(course, plus(last, 1))) return last;
+    day = plus(last, 1);
+  }
+}
+
+/** A consent that is there already and begins later. */
+export function opensLater(course: Known, today: Day): boolean {
+  return course.given.some((g) => g.withdrawn === null && g.from > today && isShared(course, g.from));
+}
+
+/** A2, A12: the first day with the consent in force and a specialist, once there is one. */
+export function startIfReady(course: Known, today: Day): void {
+  if (course.startedOn !== null || course.ended !== null || course.since === null) return;
+  const first = course.referredOn > course.since ? course.referredOn : course.since;
+  for (let day = first; day <= today; day = plus(day, 1)) {
+    if (!isShared(course, day)) continue;
+    course.startedOn = day;
+    return;
+  }
+}
+
+export function isRunning(course: Known): boolean {
+  return course.startedOn !== null && course.ended === null;
+}
+
+/** What is entered on a course, day by day. */
+export function apply(course: Known, fact: Exclude<OfCourse, { type: 'opened' }>, today: Day): void {
+  switch (fact.type) {
+    case 'assigned':
+      return handTo(course, fact.specialist, today);
+    case 'consented': {
+      const { directions, from, lastDay } = fact;
+      const plain = { from, lastDay, recorded: today, withdrawn: null, journaled: false };
+      course.given.push(...directions.map((direction) => ({ ...plain, direction })));
+      return;
+    }
+    case 'journaled':
+      for (const given of course.given.filter((g) => g.direction === 'toJobCentre')) given.journaled = true;
+      return;
+    case 'withdrawn':
+      for (const given of course.given.filter((g) => g.lastDay >= today)) given.withdrawn ??= today;
+      return;
+    case 'refused':
+      course.refusedOn = today;
+      return;
+    default:
+      applyWork(course, fact, today);
+  }
+}
+
+/** N6: open tasks go along, and what was put off is not put off for somebody else. */
+function handTo(course: Known, specialist: Who, today: Day): void {
+  for (const task of course.tasks.filter((t) => t.open && t.owner === course.specialist)) task.owner = specialist;
+  course.specialist = specialist;
+  course.since = today;
+  course.snoozes = [];
+}
+
+type Work = Exclude<OfCourse, { type: 'opened' | 'assigned' | 'consented' | 'journaled' | 'withdrawn' | 'refused' }>;
+
+function applyWork(course: Known, fact: Work, today: Day): void {
+  switch (fact.type) {
+    case 'held':
+      course.held.push(fact.on);
+      course.heard.push(fact.on);
+      return;
+    case 'sign':
+      course.heard.push(fact.on);
+      return;
+    case 'failed':
+      course.failed.push(fact.on);
+      return;
+    case 'employer':
+      course.employers.push(fact.on);
+      return;
+    case 'taskAgreed': {
+      const { task, owner, due } = fact;
+      course.tasks.push({ task, owner, due, other: owner === course.clinician, open: true });
+      return;
+    }
+    case 'taskDone':
+      for (const task of course.tasks) if (task.task === fact.task) task.open = false;
+      return;
+    case 'declined':
+    case 'closed':
+      course.ended = fact.type;
+      course.endedOn = today;
+      return;
+    case 'reviewed':
+    case 'snoozed':
+      return;
+    default:
+      applySteps(course, fact, today);
+  }
+}
+
+type Steps = Extract<OfCourse, { type: 'stepDone' | 'jobAgreed' | 'jobPaper' | 'jobStarted' | 'jobEnded' }>;
+
+function applySteps(course: Known, fact: Steps, today: Day): void {
+  if (fact.type === 'stepDone') {
+    const present = course.steps.at(-1);
+    if (present !== undefined) present.doneOn = today;
+    const next = String(Number(fact.step) + 1);
+    if (next <= '3') course.steps.push({ step: next, on: today, doneOn: null });
+    return;
+  }
+  if (fact.type === 'jobAgreed') {
+    const { job, startsOn, internship } = fact;
+    const startedOn = startsOn !== null && startsOn <= today ? startsOn : null;
+    course.jobs.push({ job, agreedOn: today, startsOn, internship, papers: new Set(), startedOn, endedOn: null });
+    return;
+  }
+  const job = course.jobs.find((j) => j.job === fact.job);
+  if (job === undefined) return;
+  if (fact.type === 'jobPaper') job.papers.add(fact.paper);
+  if (fact.type === 'jobStarted') job.startedOn = fact.on;
+  if (fact.type === 'jobEnded') endJob(course, job, fact.on);
+}
+
+/** B20: with the last one gone the search begins anew, with the whole 13 weeks. */
+function endJob(course: Known, job: JobKnown, on: Day): void {
+  const others = course.jobs.some((j) => j !== job && j.endedOn === null);
+  job.endedOn = on;
+  const last = course.steps.at(-1);
+  if (others || last === undefined || last.step === '1') return;
+  if (job.startedOn === null && last.step === '2' && last.doneOn === null) return;
+  const since = last.doneOn ?? last.on;
+  course.steps.push({ step: '2', on: since > on ? since : on, doneOn: null });
+}

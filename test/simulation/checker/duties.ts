@@ -1,0 +1,315 @@
+import { earlier, later, monthAfter, plus, workingDaysAfter } from '../../_util/naive-days.ts';
+import type { Agreement, Day, Who } from '../record.ts';
+import { isRunning, isShared, type Known, opensLater, sharedUntil } from './course.ts';
+import { jobDuties } from './job-duties.ts';
+
+/** Who is told on a day; the day is one on which people work. */
+export interface Telling {
+  readonly day: Day;
+  readonly to: readonly Who[];
+}
+
+/** Something that somebody owes, as section 9 of domain.md says. */
+export interface Duty {
+  readonly key: string;
+  /** As the bot words it: `ODE-014 Kontakt`. */
+  readonly label: string;
+  readonly course: Known | null;
+  readonly due: Day;
+  readonly owners: readonly Who[];
+  readonly tellings: readonly Telling[];
+  /** Told once, never listed. */
+  readonly once: boolean;
+  readonly quietUntil: Day | null;
+  /** It may be told or not: what the rules leave open. */
+  readonly open?: true;
+}
+
+/** Where and when a duty is looked at. */
+export interface Here {
+  readonly today: Day;
+  readonly agreement: Agreement;
+  readonly leader: Who;
+  /** How far ahead tellings are laid. */
+  readonly until: Day;
+}
+
+/** A channel hears of a step; which one is another matter. */
+export const CHANNEL = 'channel';
+
+export type Row = readonly [Day, ...Who[]];
+
+/** N4: up to and on the due date to the nearest earlier working day, later ones to the nearest later. */
+export function told(due: Day, { agreement }: Here, rows: readonly Row[]): Telling[] {
+  return rows.map(([day, ...to]) => ({ day: day <= due ? earlier(day, agreement) : later(day, agreement), to }));
+}
+
+export function everyWeek(first: Day, here: Here, to: readonly Who[]): Row[] {
+  return first > here.until ? [] : [[first, ...to], ...everyWeek(plus(first, 7), here, to)];
+}
+
+export interface Plain {
+  readonly key: string;
+  readonly label: string;
+  readonly due: Day;
+  readonly owners: readonly Who[];
+  readonly tellings: readonly Telling[];
+  readonly once?: boolean;
+}
+
+/** Everything that a course asks of people today. */
+export function dutiesOf(course: Known, here: Here): Duty[] {
+  const plain = isRunning(course) ? running(course, here) : journal(course, here);
+  if (course.startedOn === null && course.ended === null) {
+    plain.push(...consentMissing(course, here), ...specialistMissing(course, here), ...consentEnds(course, here));
+  }
+  const duties = [...plain.map((p) => dutyOf(course, p)), ...(isRunning(course) ? callsOf(course, here) : [])];
+  return duties.map((duty) => snoozed(course, duty, here));
+}
+
+export function dutyOf(course: Known, { key, label, due, owners, tellings, once = false }: Plain): Duty {
+  const { alias } = course;
+  return { key: `${alias} ${key}`, label: `${alias} ${label}`, course, due, owners, tellings, once, quietUntil: null };
+}
+
+export function ownerOf({ specialist }: Known, { leader }: Here): Who {
+  return specialist ?? leader;
+}
+
+function running(course: Known, here: Here): Plain[] {
+  return [
+    ...journal(course, here),
+    ...specialistMissing(course, here),
+    ...steps(course, here),
+    ...silence(course, here),
+    ...consentEnds(course, here),
+    ...tasks(course, here),
+  ];
+}
+
+/** Contact, and what jobs ask for: those that a failed attempt puts off. */
+function callsOf(course: Known, here: Here): Duty[] {
+  return isOver(course) ? [] : [...contact(course, here), ...employer(course, here), ...jobDuties(course, here)];
+}
+
+/** From the day the search begins; an agreement cannot have come without a contact. */
+function searchFrom({ programme, startedOn, steps }: Known): Day | null {
+  return programme === 'A' ? startedOn : (steps.find((s) => s.step === '2')?.on ?? null);
+}
+
+function employer(course: Known, here: Here): Duty[] {
+  const from = searchFrom(course);
+  if (from === null || course.employers.length + course.jobs.length > 0) return [];
+  const owner = ownerOf(course, here);
+  const due = plus(from, 30);
+  const rows: Row[] = [...[14, 21, 28].map((n): Row => [plus(from, n), owner]), [plus(from, 31), here.leader]];
+  const label = 'Første kontakt til en arbejdsgiver';
+  return [dutyOf(course, { key: `employer ${from}`, label, due, owners: [owner], tellings: told(due, here, rows) })];
+}
+
+/** Step 3 is done: nobody is called but under a consent of its own. */
+function isOver(course: Known): boolean {
+  const last = course.steps.at(-1);
+  return last !== undefined && last.step === '3' && last.doneOn !== null;
+}
+
+function consentMissing(course: Known, here: Here): Plain[] {
+  const { today } = here;
+  if (isShared(course, today) || opensLater(course, today) || saidNo(course)) return [];
+  const due = plus(course.referredOn, 7);
+  const owner = course.from === 'psychiatry' ? course.by : ownerOf(course, here);
+  const tellings = told(due, here, [[plus(course.referredOn, 3), owner], ...everyWeek(due, here, [owner])]);
+  return [{ key: 'missing', label: 'Samtykke mangler', due, owners: [owner], tellings }];
+}
+
+/** K13: whoever said no is not asked again and again. */
+function saidNo({ given, refusedOn }: Known): boolean {
+  return (['toJobCentre', 'toPsychiatry'] as const).some((direction) => {
+    const mine = given.filter((g) => g.direction === direction);
+    const yes = mine.filter((g) => g.withdrawn === null).map((g) => g.recorded);
+    const no = [...mine.flatMap((g) => g.withdrawn ?? []), ...(refusedOn === null ? [] : [refusedOn])];
+    const [lastYes = '', lastNo = ''] = [yes.toSorted().at(-1), no.toSorted().at(-1)];
+    return lastNo !== '' && lastNo > lastYes;
+  });
+}
+
+function specialistMissing(course: Known, here: Here): Plain[] {
+  const waits = course.programme === 'A';
+  if (course.specialist !== null || (waits && !isShared(course, here.today))) return [];
+  const first = (direction: string) =>
+    course.given
+      .filter((g) => g.direction === direction)
+      .map((g) => (g.from > g.recorded ? g.from : g.recorded))
+      .toSorted()[0] ?? '';
+  const shared = [first('toJobCentre'), first('toPsychiatry'), course.openedOn].toSorted().at(-1) ?? '';
+  const due = waits ? shared : course.openedOn;
+  const tellings = told(due, here, everyWeek(due, here, [here.leader]));
+  return [{ key: 'specialist', label: 'IPS-konsulent mangler', due, owners: [here.leader], tellings }];
+}
+
+function steps(course: Known, here: Here): Plain[] {
+  const present = course.steps.at(-1);
+  if (present === undefined || present.doneOn !== null || present.step === '3') return [];
+  const { step, on } = present;
+  const owner = ownerOf(course, here);
+  const cw = course.caseworker === null ? [] : [course.caseworker];
+  const due = step === '1' ? monthAfter(on) : plus(on, 91);
+  const early: Row[] =
+    step === '1'
+      ? [
+          [plus(on, 14), owner],
+          [plus(on, 21), owner],
+          [plus(on, 28), owner, ...cw],
+        ]
+      : [56, 77, 84, 91].map((n): Row => [plus(on, n), owner]);
+  const late = everyWeek(plus(due, 7), here, [owner, ...(step === '1' ? cw : []), here.leader, CHANNEL]);
+  return [
+    {
+      key: `step ${step} ${on}`,
+      label: `Trin ${step}`,
+      due,
+      owners: [owner],
+      tellings: told(due, here, [...early, ...late]),
+    },
+  ];
+}
+
+export function lastOf(days: readonly (Day | null)[]): Day {
+  return (
+    days
+      .filter((d) => d !== null)
+      .toSorted()
+      .at(-1) ?? ''
+  );
+}
+
+function contact(course: Known, here: Here): Duty[] {
+  const owner = ownerOf(course, here);
+  const working = course.jobs.filter((j) => j.endedOn === null).flatMap((j) => j.startedOn ?? []);
+  const [first] = working.toSorted();
+  if (first !== undefined) {
+    const base = lastOf([first, ...course.held]);
+    const due = monthAfter(base);
+    const rows: Row[] = [
+      [plus(due, -3), owner],
+      [due, owner],
+      [workingDaysAfter(due, 5, here.agreement), owner, here.leader],
+    ];
+    const plain = {
+      key: `contact ${base} monthly`,
+      label: 'Kontakt',
+      due,
+      owners: [owner],
+      tellings: told(due, here, rows),
+    };
+    return [quiet(dutyOf(course, plain), { course, since: base, here })];
+  }
+  const from = searchFrom(course);
+  if (from === null) return [];
+  const ended = course.jobs.flatMap((j) => (j.startedOn === null ? [] : (j.endedOn ?? [])));
+  const base = lastOf([from, ...ended, ...course.held]);
+  const due = plus(base, 7);
+  const rows: Row[] = [
+    [plus(base, 6), owner],
+    [plus(base, 8), owner],
+    [plus(base, 11), owner, here.leader],
+  ];
+  const plain = {
+    key: `contact ${base} weekly`,
+    label: 'Kontakt',
+    due,
+    owners: [owner],
+    tellings: told(due, here, rows),
+  };
+  return [quiet(dutyOf(course, plain), { course, since: base, here })];
+}
+
+/** Failed attempts since somebody last answered. */
+function failures({ heard, failed }: Known): Day[] {
+  const answered = lastOf(heard);
+  return failed.filter((day) => day > answered).toSorted();
+}
+
+/** F1: after a failed attempt it comes back two working days later. */
+export function quiet(duty: Duty, at: { readonly course: Known; readonly since: Day; readonly here: Here }): Duty {
+  const last = failures(at.course)
+    .filter((day) => day >= at.since)
+    .at(-1);
+  return last === undefined ? duty : putOff(duty, workingDaysAfter(last, 2, at.here.agreement));
+}
+
+function putOff(duty: Duty, back: Day): Duty {
+  const { owners, tellings } = duty;
+  const others = tellings.map((t) => (t.day >= back ? t : { ...t, to: t.to.filter((who) => !owners.includes(who)) }));
+  const until = duty.quietUntil !== null && duty.quietUntil > back ? duty.quietUntil : back;
+  return { ...duty, quietUntil: until, tellings: [...others, { day: back, to: owners }] };
+}
+
+/** N3: put off until a day, on which it comes back, or on the next working day. */
+function snoozed(course: Known, duty: Duty, here: Here): Duty {
+  const last = course.snoozes.filter((s) => s.key === duty.key).at(-1);
+  return last === undefined ? duty : putOff(duty, later(last.until, here.agreement));
+}
+
+function silence(course: Known, here: Here): Plain[] {
+  if (isOver(course)) return [];
+  const heard = lastOf([course.startedOn, ...course.heard]);
+  const third = failures(course)[2];
+  const silent = plus(heard, 21);
+  const due = third !== undefined && third < silent ? third : silent;
+  const to = [here.leader, ...(course.clinician !== null && isShared(course, here.today) ? [course.clinician] : [])];
+  return [
+    {
+      key: `silence ${heard}`,
+      label: 'Ingen kontakt',
+      due,
+      owners: to,
+      tellings: told(due, here, [[due, ...to]]),
+      once: true,
+    },
+  ];
+}
+
+function consentEnds(course: Known, here: Here): Plain[] {
+  const due = sharedUntil(course, here.today);
+  if (due === null) return [];
+  const to = [ownerOf(course, here), ...(course.clinician === null ? [] : [course.clinician])];
+  const rows = [60, 30, 14, 7].map((n): Row => [plus(due, -n), ...to]);
+  return [{ key: `ends ${due}`, label: 'Samtykke udløber', due, owners: to, tellings: told(due, here, rows) }];
+}
+
+/** K11: what the law wants in the journal is wanted of an ended course too. */
+function journal(course: Known, here: Here): Plain[] {
+  const { today, leader, agreement } = here;
+  const home = course.startedOn === null ? course.from : 'jobCentre';
+  const asked = course.clinician !== null && isShared(course, today) ? course.clinician : null;
+  const owner = asked ?? (home === 'psychiatry' ? course.by : ownerOf(course, here));
+  return course.given
+    .filter((g) => g.direction === 'toJobCentre' && !g.journaled && g.withdrawn === null && g.lastDay >= today)
+    .map(({ recorded, lastDay }) => {
+      const rows: Row[] = [
+        [recorded, owner],
+        [workingDaysAfter(recorded, 3, agreement), owner, leader],
+      ];
+      const label = 'Samtykke i patientjournalen';
+      return {
+        key: `journal ${recorded} ${lastDay}`,
+        label,
+        due: recorded,
+        owners: [owner],
+        tellings: told(recorded, here, rows),
+      };
+    });
+}
+
+function tasks(course: Known, here: Here): Plain[] {
+  const open = course.tasks.filter((t) => t.open && (!t.other || isShared(course, here.today)));
+  return open.map(({ task, owner, due }) => {
+    const rows: Row[] = [
+      [due, owner],
+      [workingDaysAfter(due, 3, here.agreement), owner],
+      [workingDaysAfter(due, 8, here.agreement), owner, here.leader],
+    ];
+    return { key: `task ${task}`, label: 'Opgave', due, owners: [owner], tellings: told(due, here, rows) };
+  });
+}

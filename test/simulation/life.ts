@@ -1,0 +1,129 @@
+import { plus } from '../_util/naive-days.ts';
+import type { Chance } from './chance.ts';
+import { command, handOverTo, openOne } from './deeds.ts';
+import { liveConsents, planConsent } from './life-consent.ts';
+import { liveContacts } from './life-contact.ts';
+import { liveWork } from './life-work.ts';
+import { actorOf, isTime, type Life, type Living, leaderOf } from './living.ts';
+import type { Agreement, Day, Town, Who } from './record.ts';
+
+/** A course to be opened: where and when. */
+export interface Birth {
+  readonly town: Town;
+  readonly agreement: Agreement;
+  readonly on: Day;
+  readonly nth: number;
+}
+
+/** Where and when so many courses begin, spread over the time and the agreements. */
+export function birthsOf(
+  towns: readonly Town[],
+  {
+    count,
+    from,
+    days,
+    chance,
+  }: { readonly count: number; readonly from: Day; readonly days: number; readonly chance: Chance },
+): Birth[] {
+  return Array.from({ length: count }, (_, nth) => {
+    const town = towns[nth % towns.length] ?? chance.pick(towns);
+    // A third of them at the beginning, so that there is something going on from the first week.
+    const on = plus(from, chance.happens(0.3) ? chance.between(0, 25) : chance.between(0, Math.max(1, days - 20)));
+    return { town, agreement: chance.pick(town.agreements), on, nth };
+  });
+}
+
+/** Opens a course as somebody of the town does. */
+export async function beLiving({ town, agreement, nth }: Birth, life: Life): Promise<Living | null> {
+  const { chance, today, host } = life;
+  const of = (part: string) => town.people.filter((p) => p.part === part).map((p) => p.who);
+  const programme = chance.happens(0.5) ? ('A' as const) : ('B' as const);
+  const from = programme === 'A' && chance.happens(0.3) ? ('psychiatry' as const) : ('jobCentre' as const);
+  const referredOn = plus(today, -(chance.happens(0.6) ? 0 : chance.between(1, 12)));
+  const clinician = chance.pick(agreement.clinicians);
+  const specialist = from === 'psychiatry' ? null : chance.pick(of('specialist'));
+  const caseworker = programme === 'B' ? (of('caseworker')[0] ?? null) : null;
+  const nobody = programme === 'B' && chance.happens(0.08);
+  const by = openerOf({ from, clinician, specialist, caseworker, nobody });
+  const wish = { by, agreement: agreement.code, programme, from, referredOn, clinician, nth };
+  const handle = await openOne(host, { ...wish, specialist: nobody ? null : specialist, caseworker });
+  if (handle === null) return null;
+  const course: Living = {
+    ...handle,
+    town,
+    agreement,
+    programme,
+    from,
+    referredOn,
+    orderly: chance.happens(0.75),
+    endsOn: plus(today, chance.between(40, 500)),
+    specialist: nobody ? null : specialist,
+    clinician,
+    caseworker,
+    state: programme === 'B' ? 'running' : 'waiting',
+    step: programme === 'B' ? '1' : '0',
+    stepOn: today,
+    nextContact: null,
+    missed: 0,
+    consentLast: null,
+    plans: new Map(),
+    jobs: [],
+    tasks: [],
+    counter: 0,
+  };
+  planConsent(course, life);
+  if (nobody) course.plans.set('assign', plus(today, chance.between(1, 12)));
+  if (chance.happens(0.05)) course.plans.set('handOver', plus(today, chance.between(30, 200)));
+  return course;
+}
+
+function openerOf(of: {
+  readonly from: string;
+  readonly clinician: Who;
+  readonly specialist: Who | null;
+  readonly caseworker: Who | null;
+  readonly nobody: boolean;
+}): Who {
+  if (of.from === 'psychiatry') return of.clinician;
+  return of.nobody ? (of.caseworker ?? '') : (of.specialist ?? '');
+}
+
+/** One day of a course. */
+export async function liveDay(course: Living, life: Life): Promise<void> {
+  if (course.state === 'ended') return liveAfterwards(course, life);
+  await liveConsents(course, life);
+  if (course.state === 'waiting' && course.consentLast !== null && course.specialist !== null) course.state = 'running';
+  if (isTime(course, 'handOver', life.today)) await changeHands(course, life);
+  if (course.state === 'running') {
+    if (course.programme === 'A' || course.step === '2' || course.step === '3') await liveContacts(course, life);
+    await liveWork(course, life);
+  }
+  await endIfOver(course, life);
+}
+
+async function changeHands(course: Living, { host, chance }: Life): Promise<void> {
+  const others = course.town.people.filter((p) => p.part === 'specialist' && p.who !== course.specialist);
+  if (course.specialist === null || others.length === 0) return;
+  const to = chance.pick(others).who;
+  if (await handOverTo(host, course, { from: course.specialist, specialist: to })) course.specialist = to;
+}
+
+async function endIfOver(course: Living, { host, today }: Life): Promise<void> {
+  const { alias } = course;
+  if (course.state === 'waiting' && isTime(course, 'decline', today)) {
+    const by = course.from === 'psychiatry' ? course.clinician : (course.specialist ?? leaderOf(course.town));
+    const decline = { type: 'decline', because: 'doesNotConsent' } as const;
+    if (await command(host, course, { by, command: decline, fact: { type: 'declined', alias } }))
+      course.state = 'ended';
+  } else if (course.state === 'running' && course.endsOn <= today) {
+    const close = { type: 'close', because: 'moved' } as const;
+    const done = await command(host, course, { by: actorOf(course), command: close, fact: { type: 'closed', alias } });
+    if (done) course.state = 'ended';
+  }
+}
+
+/** What is still owed when it is over: the consent in the journal, and the right to withdraw it. */
+async function liveAfterwards(course: Living, life: Life): Promise<void> {
+  for (const plan of ['consent', 'renew', 'otherDirection', 'refuse', 'assign']) course.plans.delete(plan);
+  if (course.plans.size > 0) await liveConsents(course, life);
+}
