@@ -73,8 +73,7 @@ export const StepRule = z.object({
 export type StepRule = z.infer<typeof StepRule>;
 
 /** What the specialist is called in a programme: five names for one role (domain.md 2, 12). */
-export const SpecialistName = z.enum(['ipsConsultant', 'jobMediator', 'mentor']);
-export type SpecialistName = z.infer<typeof SpecialistName>;
+const SpecialistName = z.enum(['ipsConsultant', 'jobMediator', 'mentor']);
 
 /** B2, B3: what the caseworker owes until the group is decided and in group 2; `terms` says which words the law uses from which day. */
 const VisitationRules = z.object({
