@@ -20,10 +20,11 @@ export interface Happened {
   readonly at: Instant;
 }
 
-/** Something that happened to a course: its commands, as whoever did it. */
+/** Something that happened to a course: its commands, as whoever did it, after what the calendar had done by then. */
 export async function makeHappen(asMember: AsMember, { example, course, happening, at }: Happened): Promise<void> {
   const who = happening.by ?? example.specialist ?? example.by;
   await asMember(who, at, async (session) => {
+    await changeCourse(session, { id: course, command: { type: 'settle' }, by: null });
     for (const command of await commandsOf(session, { course, happening })) {
       const changed = await changeCourse(session, { id: course, command, by: session.user.id });
       if (changed.kind === 'refused') {

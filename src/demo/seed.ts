@@ -7,6 +7,7 @@ import { CAST, identityOf, type Member, memberByKey } from './cast.ts';
 import { makeHappen } from './make-happen.ts';
 import { setUpConferences, setUpExamples } from './seed-agreements.ts';
 import { openExample } from './seed-courses.ts';
+import { seedTraining } from './seed-training.ts';
 import { type Example, storyMoments } from './story.ts';
 
 /** The day on which everybody first wrote to the bot; everything else comes after. */
@@ -31,6 +32,7 @@ export async function seed(bed: Seedbed): Promise<void> {
     if (happening === null) ids.set(example, await openExample(asMember, example, at));
     else if (course !== undefined) await makeHappen(asMember, { example, course, happening, at });
   }
+  await seedTraining(asMember, LAST_DAY);
   await setUpConferences(asMember, LAST_DAY);
 }
 
