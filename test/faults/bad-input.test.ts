@@ -212,6 +212,43 @@ const FIELDS: readonly (readonly [verb: string, field: string, wrong: readonly [
     ],
   ],
   [
+    'stepUp.begin',
+    'dragsOutWords',
+    [
+      ['', 'Der mangler: en forklaring på, hvorfor matchet trækker ud.'],
+      [LONG, 'højst 1000 tegn'],
+      ['🦊', 'Der mangler: en forklaring'],
+      [CPR, 'ligner et CPR-nummer'],
+    ],
+  ],
+  [
+    'stepUp.people',
+    'healthRepresentative',
+    [
+      [LONG, 'højst 1000 tegn'],
+      [CPR, 'ligner et CPR-nummer'],
+    ],
+  ],
+  [
+    'stepUp.line',
+    'text',
+    [
+      ['', 'Feltet er tomt'],
+      [LONG, 'højst 1000 tegn'],
+      ['🦊', 'Feltet er tomt'],
+      [CPR, 'ligner et CPR-nummer'],
+    ],
+  ],
+  [
+    'stepUp.held',
+    'present',
+    [
+      ['', 'holdes ikke uden borgeren, sagsbehandleren og konsulenten'],
+      ['citizen,caseworker,specialist,network', 'kan ikke deltage'],
+      ['alle', 'Vælg fra listen'],
+    ],
+  ],
+  [
     'step.met',
     'date',
     [

@@ -28,7 +28,8 @@ const PARTIES = /Zebrakbing|Xantippe/;
 const CONFERENCE = /Wombat/;
 const CHANNEL = /Kalkun/;
 const ALIAS = /QXZ-\d/;
-const SECRET = [CITIZENS, CPR, EVIDENCE, GOAL, DECISION];
+const STEP_UP = /Narhval|angstlidelse|Tukan|Pelikan/;
+const SECRET = [CITIZENS, CPR, EVIDENCE, GOAL, DECISION, STEP_UP];
 
 /** Everything the bot has said: to whom, and what. */
 interface Said {
@@ -224,6 +225,36 @@ async function worksOnTheStep(flow: Flow): Promise<void> {
   expect(text).toContain('Gravhund');
 }
 
+/** U0 to U3 as far as words are typed: both preconditions, a representative's name, and a line of the agreement. */
+async function stepsUp(flow: Flow): Promise<void> {
+  const form = await flow.trinvis.write(sanne, 'step-up QXZ-002');
+  const on = (action: string, inputs: Record<string, string> = {}, what?: string) =>
+    flow.tap(sanne, flow.now(sanne, form), { action, inputs, ...(what === undefined ? {} : { data: { what } }) });
+  const words = { dragsOut: 'true', dragsOutWords: 'Narhval: angstlidelse', barrier: 'health', notEnough: 'true' };
+  await on('stepUp.begin', { ...words, notEnoughWords: '680185-1234' });
+  await on('stepUp.begin', { ...words, notEnoughWords: 'Narhval venter' });
+  for (const item of ['preparationForm', 'minPlan', 'cvAndGoal', 'otherDocuments']) {
+    await on('stepUp.form', {}, item);
+    await on('stepUp.answer');
+  }
+  await on('stepUp.form', {}, 'people');
+  await on('stepUp.people', { healthRepresentative: 'Pelikan 6701901234' });
+  await on('stepUp.people', { healthRepresentative: 'Pelikan, sygeplejerske' });
+  await on('consent.form');
+  const yes = { toSpecialist: 'true', toHealthRepresentative: 'true', signature: 'true' };
+  await on('consent.save', { ...yes, evidence: 'Skab Tapir' });
+  await on('stepUp.open');
+  await on('stepUp.sent');
+  await on('stepUp.form', {}, 'held');
+  await on('stepUp.held', { decisions: 'moreSupport' });
+  await on('stepUp.form', {}, 'consideration');
+  await on('stepUp.line', { text: 'Tukan 680185-1234', due: '2026-11-10' });
+  const { text } = await on('stepUp.line', { text: 'Tukan om morgenen', due: '2026-11-10' });
+  expect(text).toContain('Tukan om morgenen');
+  await on('stepUp.copy');
+  for (const who of [mette, lars, bodil]) await flow.trinvis.write(who, 'step-up QXZ-002');
+}
+
 async function conference(flow: Flow): Promise<void> {
   const { trinvis } = flow;
   await trinvis.playTo('2026-11-03 13:00');
@@ -286,6 +317,7 @@ describe.each(DIALECTS)('K14: canaries in every field, through a whole flow on b
     await looksUpNames(flow);
     await watched.trinvis.playTo('2026-11-02 09:00');
     await worksOnTheStep(flow);
+    await stepsUp(flow);
     await conference(flow);
     await flow.findDead();
     await endsIt(flow);
@@ -298,7 +330,7 @@ describe.each(DIALECTS)('K14: canaries in every field, through a whole flow on b
   const inputOf = ({ card }: Said, id: string) => inputsOf(card).find((i) => i.id === id)?.value ?? '';
 
   test('the flow was lived: every canary has been where it may be', () => {
-    for (const canary of [CITIZENS, EVIDENCE, GOAL, DECISION, STAFF, PARTIES, /Yankee/, ALIAS])
+    for (const canary of [CITIZENS, EVIDENCE, GOAL, DECISION, STEP_UP, STAFF, PARTIES, /Yankee/, ALIAS])
       expect(speaking(canary).length).toBeGreaterThan(0);
     expect(said.length).toBeGreaterThan(150);
   });
@@ -341,6 +373,11 @@ describe.each(DIALECTS)('K14: canaries in every field, through a whole flow on b
 
   test('K14: the words of the job goal stay with whoever runs the course', () => {
     expect(new Set(speaking(GOAL).map((s) => s.to))).toEqual(new Set([personalChat(mette).id]));
+  });
+
+  test('K14, N2: the words of a step-up stay with caseworker, specialist and leader', () => {
+    const readers = new Set([sanne, mette, lars].map((p) => personalChat(p).id));
+    expect(speaking(STEP_UP).filter((s) => !readers.has(s.to))).toEqual([]);
   });
 
   test('N2, K12: a decision is read by those who see the course, never in a channel, and by the clinic no longer after withdrawal', () => {

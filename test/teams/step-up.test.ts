@@ -61,7 +61,7 @@ async function prepare(): Promise<void> {
 async function consent(directions: Record<string, string> = { toSpecialist: 'true', toHealthRepresentative: 'true' }) {
   await tap(sanne, 'Samtykke');
   const saved = await tap(sanne, 'consent.save', { ...directions, evidence: 'Sag 12, bilag 3', signature: 'true' });
-  await trinvis.write(sanne, 'step-up ODE-014');
+  await tap(sanne, 'Step-up');
   return saved;
 }
 

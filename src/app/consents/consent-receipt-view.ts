@@ -1,3 +1,4 @@
+import { openStepUp } from '../../domain/step-up/step-up.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 import type { View } from '../view.ts';
@@ -35,6 +36,7 @@ export function consentReceiptView(reader: Reader, course: ShownCourse, lines: R
       canJournal: shown.rights.has('consent') && waiting,
       mayWithdraw: recordableBy(reader, course).length > 0,
       wishes: wishLines(reader, shown.value),
+      canStepUp: shown.rights.has('stepUp') && openStepUp(shown.value) !== null,
       canWish: shown.rights.has('act') && isOpen(course),
       invitation: lines.invitation ?? '',
       copy: recordableBy(reader, course).includes(gate) ? journalText(reader, shown) : '',
