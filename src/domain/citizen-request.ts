@@ -16,8 +16,7 @@ export const ErasureGround = z.enum(['journalDuty', 'publicTask', 'legalClaims',
 export type ErasureGround = z.infer<typeof ErasureGround>;
 
 /** How a request was answered: the copy was made, the record erased, or erasure refused with a ground. */
-export const RequestOutcome = z.enum(['extracted', 'erased', 'refused']);
-export type RequestOutcome = z.infer<typeof RequestOutcome>;
+const RequestOutcome = z.enum(['extracted', 'erased', 'refused']);
 
 /** A request as the administrator registered it. It carries an alias, never a name. */
 export const CitizenRequest = z.object({

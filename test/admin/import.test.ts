@@ -184,6 +184,24 @@ describe('import', () => {
     expect((await take([undecided])).err).toContain('Linje 2: ');
   });
 
+  test('B9: a course in step 2 comes with the day step 1 was completed, and its own 13 weeks', async () => {
+    const line: Row = {
+      aftale: 'ODE',
+      program: 'fsm3',
+      navn: NAME,
+      cpr: CPR,
+      henvist: '2026-08-03',
+      konsulent: whoIs(mette),
+      'gruppe besluttet': '2026-08-03',
+      'første samtale': '2026-08-03',
+      'trin 1 afsluttet': '2026-09-01',
+    };
+    expect((await take([{ ...line, 'trin 1 afsluttet': '2026-08-01' }])).err).toContain('Linje 2: ');
+    expect((await take([{ ...RUNNING, 'trin 1 afsluttet': '2026-09-01' }])).err).toContain('Linje 2: ');
+    await take([line], '--apply');
+    expect(textOf((await trinvis.write(mette, 'forløb ODE-001')).card)).toContain('sigte 1. dec. 2026 (13 uger)');
+  });
+
   test('A2, A6: a clinician’s referral without consent is imported as henvist, in the clinic alone', async () => {
     const line: Row = {
       aftale: 'ODE',

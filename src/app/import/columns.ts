@@ -14,6 +14,7 @@ export const IMPORT_COLUMNS = [
   'firstTalkOn',
   'ageReason',
   'startedOn',
+  'stepOneOn',
   'lastContactOn',
   'consentForm',
   'signatureSeen',

@@ -53,6 +53,7 @@ export function readHistory(
   const contact = ContactId.parse(session.parts.ids.next());
   const history = {
     startedOn: reader.day('startedOn'),
+    stepOneOn: reader.day('stepOneOn'),
     consents: consents.map((c) => c.record),
     journaledOn: reader.day('journaledOn'),
     lastContact: lastContactOn === null ? null : { contact, on: lastContactOn },

@@ -2,13 +2,15 @@ import { minDate } from '../calendar/dates.ts';
 import type { PlainDate } from '../calendar/time.ts';
 import type { ConsentRecord } from '../consent/consent.ts';
 import type { ContactId } from '../ids.ts';
+import { CourseCondition } from '../programme.ts';
 import { accepted, type Decision, type Refusal, refused } from '../refusal.ts';
 import type { CourseCommand, CourseContext, OpenCourse } from './commands.ts';
-import type { Course } from './course.ts';
+import { type Course, presentStep } from './course.ts';
 import { decide } from './decide.ts';
 import type { CourseEvent } from './events.ts';
-import { courseFrom } from './evolve.ts';
+import { courseFrom, evolve } from './evolve.ts';
 import { decideOpening } from './open.ts';
+import { missingConditions } from './steps.ts';
 
 /** What had happened to a course before it came here, kept in another system till then. */
 export interface ImportedHistory {
@@ -18,6 +20,8 @@ export interface ImportedHistory {
   readonly consents: readonly ConsentRecord[];
   /** When what the clinic may tell was entered in the patient journal; null when it is not yet (K11). */
   readonly journaledOn: PlainDate | null;
+  /** The day step 1 was completed, where the course is in step 2 (B9); null where it is in step 1 or the programme has no steps. */
+  readonly stepOneOn: PlainDate | null;
   /** The last contact held, however long ago: it says from when the rhythm is counted. */
   readonly lastContact: { readonly contact: ContactId; readonly on: PlainDate } | null;
 }
@@ -49,10 +53,10 @@ type Next = (course: Course, context: CourseContext) => Decision<CourseEvent>;
 
 function datesRefused(
   { referredOn }: OpenCourse,
-  { startedOn, lastContact }: ImportedHistory,
+  { startedOn, stepOneOn, lastContact }: ImportedHistory,
   { today }: CourseContext,
 ): Refusal | null {
-  const days = [startedOn, lastContact?.on ?? null].filter((day) => day !== null);
+  const days = [startedOn, stepOneOn, lastContact?.on ?? null].filter((day) => day !== null);
   if (days.some((day) => day > today)) return refused('date-in-future');
   return startedOn !== null && startedOn < referredOn ? refused('date-before-referral') : null;
 }
@@ -80,7 +84,7 @@ function startOf({ startedOn, consents }: ImportedHistory): Next {
   };
 }
 
-function commandsOf({ consents, journaledOn, lastContact }: ImportedHistory): readonly Next[] {
+function commandsOf({ consents, journaledOn, stepOneOn, lastContact }: ImportedHistory): readonly Next[] {
   const next: Next[] = [];
   const run =
     (command: CourseCommand): Next =>
@@ -91,8 +95,25 @@ function commandsOf({ consents, journaledOn, lastContact }: ImportedHistory): re
   if (journaledOn !== null && fromClinic.length > 0) {
     next.push(run({ type: 'journalConsents', consents: fromClinic, on: journaledOn }));
   }
+  if (stepOneOn !== null) next.push((course, context) => stepOneCompleted(course, context, stepOneOn));
   if (lastContact !== null) next.push((course, context) => contactHeld(course, context, lastContact));
   return next;
+}
+
+/** B9: step 1 with everything it needs, confirmed and completed on the day it was, in the other system. */
+function stepOneCompleted(course: Course, context: CourseContext, on: PlainDate): Decision<CourseEvent> {
+  const { programme } = context.rules;
+  const run = presentStep(course);
+  if (run === null) return refused('no-step');
+  if (on < run.startedOn) return refused('date-before-referral');
+  const then = { ...context, today: on };
+  const events: CourseEvent[] = [];
+  for (const condition of missingConditions(course, programme).filter((c) => CourseCondition.safeParse(c).success)) {
+    events.push({ type: 'StepConditionMet', condition, on, where: null, goal: null, note: null });
+  }
+  const known = events.reduce((c, event) => evolve(c, { event, at: context.now, by: context.by }), course);
+  const completed = decide({ type: 'completeStep' }, known, then);
+  return completed.kind === 'refused' ? completed : accepted(...events, ...completed.events);
 }
 
 /** Not F1's fourteen days: the contact was recorded elsewhere when it was held. */
