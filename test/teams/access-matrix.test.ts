@@ -161,6 +161,7 @@ const WORDS: readonly (readonly [word: string, may: readonly Body[]])[] = [
   ['konference', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['frister', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
   ['hvornår', [...HOME, ...COORDINATES, 'asta', 'anton', 'alma']],
+  ['uddannelse', ['lars', 'lise', 'karen', 'alma']],
   ['roller', ['admin']],
   ['indsigt', ['admin']],
   ['slet', ['admin']],
@@ -222,6 +223,8 @@ const CHANGES: Readonly<Record<string, readonly Body[]>> = {
   'stepUp.minPlan': ['mette', 'lars', 'sanne'],
   'step.met': ['mette', 'lars'],
   'step.complete': ['mette', 'lars'],
+  'course.conference': ['mette', 'lars'],
+  'training.enter': ['lars', 'karen'],
   'course.close': ['mette', 'lars'],
 };
 

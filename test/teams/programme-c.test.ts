@@ -77,7 +77,7 @@ describe('programme C, from opening to results', () => {
       'Selvstændig',
       'Ordinær uddannelse',
       'Fleksjob',
-      'Revalidering',
+      'Revalidering (aftalt senest 30. juni 2026)',
       'Virksomhedspraktik',
     ]);
     expect(await kinds('ODE-015')).not.toContain('Revalidering');

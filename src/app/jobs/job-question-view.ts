@@ -1,7 +1,9 @@
 import { addMonths, minDate } from '../../domain/calendar/dates.ts';
 import type { Engagement } from '../../domain/course/engagement.ts';
+import type { Programme } from '../../domain/programme.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
+import { formatDateWithYear } from '../format.ts';
 import type { View } from '../view.ts';
 import { fieldsOf, type JobQuestion, type TypedAnswer, typedFrom } from './job-question.ts';
 import { engagementName, hoursText } from './job-words.ts';
@@ -49,7 +51,10 @@ export function jobQuestionView(
         choice: choice === null ? '' : say(`job.ask.${what}.choice`),
         words: words === null ? '' : say(`job.ask.${what}.words`),
       },
-      choices: (choice?.values ?? []).map((value) => ({ title: say(`${choice?.words}.${value}`), value })),
+      choices: (choice?.values ?? []).map((value) => ({
+        title: say(`${choice?.words}.${value}`) + (what === 'agreement' ? untilText(reader, programme, value) : ''),
+        value,
+      })),
       wordsNeeded: words === 'needed',
       earliest: addMonths(today, -12),
       latest: today,
@@ -65,6 +70,12 @@ export function jobQuestionView(
     about: { view: 'jobQuestion', subject: id },
     discloses: [id],
   };
+}
+
+/** " (aftalt senest 30. juni 2026)": a kind that the law has taken away, or will (C2). */
+function untilText({ say, language }: Reader, { engagement }: Programme, kind: string): string {
+  const until = engagement.kinds.find((k) => k.kind === kind)?.offeredUntil;
+  return until === undefined ? '' : ` ${say('job.agreedBy', { on: formatDateWithYear(until, language) })}`;
 }
 
 function prefilled({ today }: Reader, what: JobQuestion, engagement: Engagement | null): TypedAnswer {
