@@ -3,8 +3,8 @@ import type { EngagementKind } from '../engagement.ts';
 import type { ConferenceId, PersonId, UserId } from '../ids.ts';
 import type { Period, Programme } from '../programme.ts';
 
-/** A kind of A10, or the revalidering of programme C's ladder (C2). */
-export type ResultKind = EngagementKind | 'revalidation';
+/** A kind of A10, the revalidering of programme C's ladder among them (C2). */
+export type ResultKind = EngagementKind;
 
 /** One job, education or internship that has begun (A10). `endedOn` is its last day. */
 export interface ResultEngagement {
