@@ -232,4 +232,22 @@ describe('a longer closing', () => {
     trinvis.clock.moveTo('2026-12-29 10:00');
     expect(textOf((await trinvis.write(morten, 'forløb ODE-014')).card)).toContain('Jeg finder ikke det forløb');
   });
+
+  test('S5, N1: its eve brings no digest to somebody whose contacts fall before or after it', async () => {
+    const closedDays = ['2026-12-21', '2026-12-22', '2026-12-23', '2026-12-24', '2026-12-28'].map(day);
+    const terms = { closedDays, closingCover: idOf('morten'), contactEveryDays: 31 };
+    trinvis = await startOdense({ at: '2026-12-14 09:00', terms });
+    const history = [runningA('2026-01-15'), held('2026-12-13'), employerContacted('2026-02-01')];
+    await addCourse(trinvis, 'ODE-014', ...history);
+    await trinvis.bot.store.transaction(async (tx) => {
+      const now = trinvis.clock.now();
+      await rescheduleAgreement({ parts: trinvis.bot.parts, tx, now, today: localDate(now) }, ODENSE);
+    });
+    // That the consent runs out in January was told a month before.
+    await trinvis.playTo('2026-12-17 12:00');
+    const before = digestsOf(mette).length;
+    expect(before).toBeGreaterThan(0);
+    await trinvis.playTo('2026-12-18 12:00');
+    expect(digestsOf(mette)).toHaveLength(before);
+  });
 });
