@@ -42,6 +42,7 @@ const IS_NEW: Readonly<Record<IntentKind, boolean>> = {
   questionRound: true,
   channelAlert: true,
   consentEnded: true,
+  otherConsentEnded: true,
   decisionForm: true,
   welcome: true,
   mask: false,

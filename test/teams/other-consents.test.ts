@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { NoteId, StepUpId } from '../../src/domain/ids.ts';
 import type { TestBot } from '../_util/bot.ts';
-import { agreed, begun, documented, job, stepCompleted, stepStarted } from '../_util/builders.ts';
+import { agreed, begun, consentedTo, day, documented, job, on, stepCompleted, stepStarted } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
 import { courseWork } from '../_util/courses.ts';
 import type { StandingActivity } from '../_util/fake-connector.ts';
@@ -265,5 +266,77 @@ describe('W1, W2: the citizen’s wishes', () => {
     expect(text).toContain('Vælg en dato, der findes.');
     expect(inputsOf(card).find((i) => i.id === 'meetings')?.value).toBe('yes');
     expect((await course('ODE-014')).wishes.meetings).toBeNull();
+  });
+});
+
+describe('N1: a consent that ended is told at once', () => {
+  const lines = (who: TeamsPerson) =>
+    trinvis
+      .cardsIn(personalChat(who))
+      .map((a) => textOf(a.card))
+      .filter((text) => text.includes('ikke længere i kraft'));
+  const k5 = (validTo: string) => give(mette, 'K5', { specialistToCitizen: 'true', validTo });
+  beforeEach(() => addCourse(trinvis, 'ODE-014', [...runningB1('2026-11-02'), ...withK3('2026-11-02')]));
+
+  test('N1, K5: withdrawn by the leader, the specialist hears not to call; nobody else, and once', async () => {
+    await k5('2027-11-01');
+    await trinvis.write(lars, 'samtykke ODE-014');
+    await withdraw(lars, { purpose: 'K5' });
+    await trinvis.playTo('2026-11-16 09:00');
+    expect(lines(mette)).toEqual([
+      'Samtykket til opfølgning (K5) på ODE-014 er ikke længere i kraft. Ring ikke til borgeren.',
+    ]);
+    for (const who of [lars, sanne, bodil]) expect(lines(who)).toEqual([]);
+  });
+
+  test('N1, K5: whoever withdrew it needs no message', async () => {
+    await k5('2027-11-01');
+    await trinvis.write(mette, 'samtykke ODE-014');
+    await withdraw(mette, { purpose: 'K5' });
+    await trinvis.playTo('2026-11-16 09:00');
+    expect(lines(mette)).toEqual([]);
+  });
+
+  test('K11, N1: run out, it is told in the next working hours; renewed in time, it is not', async () => {
+    await k5('2026-11-13');
+    await trinvis.playTo('2026-11-14 12:00');
+    expect(lines(mette)).toEqual([]);
+    await trinvis.playTo('2026-11-16 09:00');
+    expect(lines(mette)).toHaveLength(1);
+    await k5('2026-11-18');
+    await k5('2027-11-01');
+    await trinvis.playTo('2026-11-20 09:00');
+    expect(lines(mette)).toHaveLength(1);
+  });
+
+  test('K2: it changes nothing that anybody does, and nobody is told', async () => {
+    await give(mette, 'K2', { toEvaluator: 'true' });
+    await trinvis.write(lars, 'samtykke ODE-014');
+    await withdraw(lars, { purpose: 'K2' });
+    await trinvis.playTo('2026-11-16 09:00');
+    expect(lines(mette)).toEqual([]);
+  });
+
+  test('N1, K4: while a step-up goes on the caseworker hears that somebody may no longer get the documents', async () => {
+    const note = NoteId.parse('words');
+    await addCourse(trinvis, 'ODE-015', [
+      ...runningB1('2026-11-02'),
+      on('2026-11-09', {
+        type: 'StepUpBegun',
+        stepUp: StepUpId.parse('step-up'),
+        on: day('2026-11-09'),
+        barriers: ['health'],
+        hasChildren: null,
+        dragsOut: note,
+        notEnough: note,
+        documentsDue: day('2026-11-30'),
+      }),
+      consentedTo('K4', 'toSpecialist', { on: '2026-11-09' }),
+    ]);
+    await trinvis.write(mette, 'samtykke ODE-015');
+    await withdraw(mette, { purpose: 'K4', direction: 'toSpecialist' });
+    await trinvis.playTo('2026-11-16 09:00');
+    expect(lines(sanne)).toEqual([expect.stringContaining('Et samtykke til step-up (K4) på ODE-015')]);
+    expect(lines(mette)).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { evolve } from '../../domain/course/evolve.ts';
 import type { CourseId, UserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
+import { tellEnded } from '../consents/tell-ended.ts';
 import type { Scope } from '../context.ts';
 import { rescheduleCourse } from '../due/reschedule-course.ts';
 import { endsStepUpConsent, replaceStepUpCards } from '../step-up/consent-over.ts';
@@ -57,6 +58,7 @@ async function saveEvents(
   if (endsCollaboration({ before, after, events: batch.events }, scope.today)) {
     await endCollaboration(scope, { course: after, by: batch.by });
   }
+  await tellEnded(scope, { before, after, events: batch.events }, batch.by);
   if (endsStepUpConsent(batch.events)) await replaceStepUpCards(scope, after.id);
   return { kind: 'changed', course: after, revision: revision + batch.events.length, events: batch.events };
 }

@@ -11,6 +11,7 @@ import { renderChannelAlert } from '../work-list/channel-alert.ts';
 import { renderDigest } from '../work-list/render-digest.ts';
 import { renderConsentEnded } from './consent-ended.ts';
 import type { IntentRenderer, Rendered } from './delivery.ts';
+import { renderOtherConsentEnded } from './other-consent-ended.ts';
 import { renderMask, renderRefresh, renderReplacement } from './replace-card.ts';
 
 /** What each kind of intent is rendered by: one file per kind. */
@@ -18,6 +19,7 @@ const RENDERERS: Readonly<Partial<Record<IntentKind, IntentRenderer>>> = {
   digest: renderDigest,
   channelAlert: renderChannelAlert,
   consentEnded: renderConsentEnded,
+  otherConsentEnded: renderOtherConsentEnded,
   replace: renderReplacement,
   mask: renderMask,
   refresh: renderRefresh,

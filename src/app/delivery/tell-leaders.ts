@@ -12,7 +12,7 @@ import type { User } from '../ports/records.ts';
 import { readRecipient } from './address.ts';
 
 /** The kinds whose subject is a course. */
-const ABOUT_A_COURSE: ReadonlySet<IntentKind> = new Set(['consentEnded', 'replace', 'mask']);
+const ABOUT_A_COURSE: ReadonlySet<IntentKind> = new Set(['consentEnded', 'otherConsentEnded', 'replace', 'mask']);
 
 /**
  * Tells those who can act, once, in their next morning's digest, what became of a message: the leaders of the matter, for a channel its

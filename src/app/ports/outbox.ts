@@ -10,6 +10,7 @@ export const INTENT_KINDS = [
   'questionRound',
   'channelAlert',
   'consentEnded',
+  'otherConsentEnded',
   'decisionForm',
   'mask',
   'replace',
