@@ -6,6 +6,7 @@ import type { TestBot } from '../_util/bot.ts';
 import { textOf } from '../_util/card.ts';
 import { channel, personalChat } from '../_util/http.ts';
 import { OWN_CHANNEL, PEOPLE, SHARED_CHANNEL, startOdense } from '../_util/odense.ts';
+import { createDatabase, sharedPostgresUrl } from '../_util/postgres.ts';
 import { TEST_MASTER_KEY } from '../_util/stores.ts';
 import { openRaw } from '../store/raw.ts';
 
@@ -309,4 +310,20 @@ describe('import', () => {
     await store.close();
     expect(record).toEqual({ name: NAME, cpr: CPR.replace('-', '') });
   });
+});
+
+const onPostgres = sharedPostgresUrl === null ? test.skip : test;
+onPostgres('PostgreSQL: the same import, tried, written, and not twice', async () => {
+  const there = await adminBench({ kind: 'postgres', url: await createDatabase(sharedPostgresUrl ?? '') });
+  const bot = await startOdense({ at: '2026-11-02 09:00', database: there.database });
+  const file = await there.write('forloeb.csv', csv([RUNNING, { ...RUNNING, cpr: '670190-1235' }]));
+  expect((await there.run('import', file)).out).toContain('2 forløb');
+  expect((await there.run('import', file, '--apply')).out).toContain('Linje 3: ODE-002');
+  expect((await there.run('import', file, '--apply')).err).toContain('2 af 2 linjer kan ikke bruges');
+  expect((await there.run('export', 'courses', there.file('alle.csv'), '--purpose', 'Kontrol')).code).toBe(0);
+  expect((await there.run('export', 'evaluation', there.file('evaluering.csv'))).code).toBe(0);
+  expect((await there.run('retention', '--apply')).code).toBe(0);
+  expect((await there.run('audit', 'verify')).code).toBe(0);
+  await bot.stop();
+  await there.close();
 });
