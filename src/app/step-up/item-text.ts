@@ -4,8 +4,8 @@ import type { NoteId } from '../../domain/ids.ts';
 import { openLines, openStepUp } from '../../domain/step-up/step-up.ts';
 import { formatDate } from '../format.ts';
 import { plain } from '../plain.ts';
-import type { ItemText, Wording } from '../work-list/item-text.ts';
 import type { OpenItem } from '../work-list/open-items.ts';
+import type { ItemText, Wording } from '../work-list/wording.ts';
 
 /** A step-up's package or a line of its agreement, as it stands on a list (section 9, U1, U3). */
 export function stepUpText({ obligation, shown }: OpenItem, { say, language, today, notes }: Wording): ItemText {

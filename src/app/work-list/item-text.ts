@@ -1,33 +1,18 @@
 import { daysBetween } from '../../domain/calendar/dates.ts';
-import type { PlainDate } from '../../domain/calendar/time.ts';
 import { lastHeardOn, type Snooze } from '../../domain/course/course.ts';
 import { lacksOf } from '../../domain/course/engagement.ts';
 import { type Waiting, waitingOf } from '../../domain/course/relations.ts';
 import { snoozeOf } from '../../domain/course/snooze.ts';
 import { stepRule } from '../../domain/course/steps.ts';
-import type { NoteId } from '../../domain/ids.ts';
 import type { Period } from '../../domain/programme.ts';
-import { formatDate, formatDateWithYear, type Language } from '../format.ts';
+import { formatDate, formatDateWithYear } from '../format.ts';
 import type { Say } from '../i18n.ts';
 import { plain } from '../plain.ts';
 import { listInWords } from '../refusal-sentence.ts';
 import { stepUpText } from '../step-up/item-text.ts';
 import { visitationItem } from '../visitation/item-text.ts';
 import type { OpenItem } from './open-items.ts';
-
-/** What an item's words need: the language, the day, and the texts of tasks. */
-export interface Wording {
-  readonly say: Say;
-  readonly language: Language;
-  readonly today: PlainDate;
-  readonly notes: ReadonlyMap<NoteId, string>;
-}
-
-/** An item in words: what it is about, and how it stands. */
-export interface ItemText {
-  readonly what: string;
-  readonly status: string;
-}
+import type { ItemText, Wording } from './wording.ts';
 
 /** How an item is said: over a target is "9 dage ud over sigtet (1 måned)", never *ulovlig* (domain.md 2). */
 export function itemText(item: OpenItem, wording: Wording): ItemText {

@@ -13,9 +13,10 @@ import type { User } from '../ports/records.ts';
 import { quarterName } from '../results/quarter-page.ts';
 import { lineNotes } from '../step-up/item-text.ts';
 import { isTraining, trainingStatus } from '../training/training-item.ts';
-import { itemText, type Wording } from './item-text.ts';
+import { itemText } from './item-text.ts';
 import type { OpenItem } from './open-items.ts';
 import { mainActionOf, type RowAction } from './row-action.ts';
+import type { Wording } from './wording.ts';
 import { coursesIn, type Item, isCourseItem } from './work-list.ts';
 
 /** One line of a list as its card shows it. */
