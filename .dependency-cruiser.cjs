@@ -94,6 +94,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/demo/' },
       to: { path: '^src/main\\.ts$' },
     },
+    {
+      name: 'checker-shares-nothing',
+      comment: 'what checks the simulation reads its record and the naive calendar, and nothing of what it checks',
+      severity: 'error',
+      from: { path: '^test/(simulation/(checker/|record\\.ts$)|_util/naive-)' },
+      to: { pathNot: '^test/(simulation/(checker/|record\\.ts$)|_util/naive-)' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

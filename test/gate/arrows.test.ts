@@ -42,6 +42,16 @@ describe('arrows point inwards', () => {
     expect((await checkArrows(folder)).problems).toEqual(['domain-imports: src/domain/a.ts → src/app/x.ts']);
   });
 
+  test('what checks the simulation knows nothing of what it checks, not even a type', async () => {
+    write('domain/a.ts', 'export interface A { a: 1 }\n');
+    const path = join(folder, 'test/simulation/checker/x.ts');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, "import type { A } from '../../../src/domain/a.ts';\nexport type X = A;\n");
+    expect((await checkArrows(folder)).problems).toEqual([
+      'checker-shares-nothing: test/simulation/checker/x.ts → src/domain/a.ts',
+    ]);
+  });
+
   test('a cycle is caught', async () => {
     write('domain/a.ts', "import type { B } from './b.ts';\nexport type A = B | 1;\n");
     write('domain/b.ts', "import type { A } from './a.ts';\nexport type B = A | 2;\n");

@@ -21,9 +21,9 @@ import { agreementIdOf, conferenceIdOf, userOf } from './installation.ts';
 import type { Day, Fact, Programme, Who } from './record.ts';
 
 /** In every citizen's name: nobody may ever read it in a message that the bot sends by itself. */
-export const NAME_CANARY = 'Kanariefugl';
+const NAME_CANARY = 'Kanariefugl';
 /** In every text that somebody types: it may stand before the person it is for, and never in a channel. */
-export const TEXT_CANARY = 'ordkanarie';
+const TEXT_CANARY = 'ordkanarie';
 
 /** A course as whoever lives it knows it. */
 export interface Handle {
@@ -94,7 +94,7 @@ function formOf(wish: OpeningWish, today: ActingSession['today']): ReadOpening |
 }
 
 /** A replacement number (day + 60), nobody's own, another for each. */
-export function cprOf(nth: number): string {
+function cprOf(nth: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const date = `${61 + (nth % 28)}${two(1 + (Math.floor(nth / 28) % 12))}${55 + (Math.floor(nth / 336) % 35)}`;
   return `${date}-${String(1000 + (Math.floor(nth / 11_760) % 2000)).padStart(4, '0')}`;
@@ -106,6 +106,10 @@ export async function command(
   course: Handle,
   what: { readonly by: Who; readonly command: CourseCommand; readonly fact?: Fact | null },
 ): Promise<boolean> {
+  if (what.fact && host.isDeafTo(what.fact)) {
+    host.enter(what.fact);
+    return true;
+  }
   const done = await host.inScope(async (scope) => {
     const changed = await changeCourse(scope, { id: course.id, command: what.command, by: userOf(what.by) });
     return changed.kind === 'changed' && changed.events.length > 0;

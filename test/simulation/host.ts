@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scope } from '../../src/app/context.ts';
-import { type Instant, instantMs } from '../../src/domain/calendar/time.ts';
-import { type Bot, compose, type Replacements } from '../../src/main.ts';
+import { type Instant, instantFromMs, instantMs } from '../../src/domain/calendar/time.ts';
+import { type Bot, compose } from '../../src/main.ts';
 import { NO_LIMITS } from '../../src/scheduler/rate-limit.ts';
 import { at, findAction, readAnswer, type Tap, type TapAnswer, testConfig } from '../_util/bot.ts';
 import { valuesOf } from '../_util/card.ts';
@@ -22,6 +22,8 @@ export interface Host {
   playTo(moment: Moment): Promise<void>;
   /** Writes down what was entered; told after it was accepted. */
   enter(fact: Fact): void;
+  /** Whether the bot is made not to hear of something, to see that the checker notices. */
+  isDeafTo(fact: Fact): boolean;
   inScope<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   write(who: TeamsPerson, text: string, place?: TeamsPlace): Promise<Card | null>;
   tap(who: TeamsPerson, on: Card, what: Tap): Promise<TapAnswer>;
@@ -39,8 +41,9 @@ export interface HostOptions {
   readonly fate: (asked: Asked & { readonly at: Moment }) => Fate;
   /** Keeps a raw message for the checker's eyes if it looks at more than the lines. */
   readonly suspicious: (raw: string) => boolean;
-  /** A part put in the place of a right one, to see whether the checker notices. */
-  readonly replacements?: Replacements;
+  readonly deafTo?: (fact: Fact) => boolean;
+  /** So much the bot's clock is ahead of the world's, in milliseconds. */
+  readonly aheadMs?: number;
 }
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -74,13 +77,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
   });
   const start = () =>
     compose(testConfig({ kind: 'sqlite', file: join(folder, 'trinvis.sqlite') }), {
-      clock: { now: () => now },
+      clock: { now: () => (options.aheadMs === undefined ? now : instantFromMs(instantMs(now) + options.aheadMs)) },
       // Back-off and leases go by the simulated time, and a little by the real one so that no wait is endless.
       elapsed: { ms: () => instantMs(now) + performance.now() },
       log: SILENT,
       scheduling: 'by-hand',
       limits: NO_LIMITS,
-      ...options.replacements,
     });
   let bot = await start();
   const answered = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -102,6 +104,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     enter: (fact) => {
       lines.push({ at: shown, kind: 'entered', fact });
     },
+    isDeafTo: (fact) => options.deafTo?.(fact) ?? false,
     inScope: (work) => bot.store.transaction((tx) => work(scopeAt(bot.parts, tx, now))),
     write: (who, text, place = personalChat(who)) =>
       answered(async () => {

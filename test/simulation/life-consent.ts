@@ -83,7 +83,7 @@ function planAfter(course: Living, { chance, today }: Life, directions: readonly
   const dice = chance.random();
   if (dice < 0.75) course.plans.set('renew', plus(last, -chance.between(0, 50)));
   else if (dice < 0.88) course.plans.set('renew', plus(last, chance.between(1, 40)));
-  if (chance.happens(0.07)) course.plans.set('withdraw', plus(today, chance.between(5, 200)));
+  if (chance.happens(0.15)) course.plans.set('withdraw', plus(today, chance.between(2, 120)));
 }
 
 function journalDays(dice: number, late: number): number {

@@ -1,4 +1,3 @@
-import type { Replacements } from '../../src/main.ts';
 import { isWorking, monthAfter, plus } from '../_util/naive-days.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { suspicious } from './checker/canary.ts';
@@ -18,7 +17,8 @@ export interface Simulation {
   readonly months: number;
   /** How often the process is down, a message fails. 1 for as usual, 0 for never. */
   readonly trouble: number;
-  readonly replacements?: Replacements;
+  /** What the bot is not told, and how far its clock is ahead: to see that the checker notices. */
+  readonly sabotage?: Pick<HostOptions, 'deafTo' | 'aheadMs'>;
   /** Told each simulated month, to see that it goes on. */
   readonly progress?: (today: Day, record: Chronicle) => void;
   /** Something to spoil at the end of a day, to see that the checker notices. */
@@ -38,8 +38,7 @@ export async function simulate(options: Simulation): Promise<Chronicle> {
     -1,
   );
   const fate = fateOf(options.seed, options.trouble);
-  const more = options.replacements === undefined ? {} : { replacements: options.replacements };
-  const host = await startHost({ from: `${FROM} 06:00`, fate, suspicious, ...more });
+  const host = await startHost({ from: `${FROM} 06:00`, fate, suspicious, ...options.sabotage });
   const record: Chronicle = { towns: structuredClone(towns), from: FROM, to, lines: host.lines };
   try {
     await settle(host, towns);

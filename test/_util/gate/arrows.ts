@@ -1,15 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 
 /**
- * Checks .dependency-cruiser.cjs over `<folder>/src`; returns one line per problem. Without a parser that reads this TypeScript the tool
+ * Checks .dependency-cruiser.cjs over `<folder>/src` and the simulation's checker; returns one line per problem. Without a parser that reads this TypeScript the tool
  * sees no import and reports success, so not having looked is a problem too.
  */
 export async function checkArrows(folder: string): Promise<{ problems: string[]; imports: number }> {
   const { options, ...ruleSet } = await extractConfig('./.dependency-cruiser.cjs');
-  const { output } = await cruise(['src'], { ...options, ruleSet, validate: true, baseDir: folder });
+  const { output } = await cruise(foldersIn(folder), { ...options, ruleSet, validate: true, baseDir: folder });
   if (typeof output === 'string') throw new Error('dependency-cruiser answered with text instead of a result');
   return {
     problems: [...describeViolations(output), ...describeBlindness(output, folder)],
@@ -35,10 +35,17 @@ function describeBlindness({ modules, summary }: ICruiseResult, folder: string):
   return [...blind, ...unseen.map((file) => `dependency-cruiser did not look at ${file}`)];
 }
 
+/** What is looked at: the source, and what checks the simulation, which must not know it. */
+function foldersIn(folder: string): string[] {
+  return ['src', 'test/simulation/checker'].filter((one) => existsSync(join(folder, one)));
+}
+
 function sourceFiles(folder: string): string[] {
-  return readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => `src/${file}`);
+  return foldersIn(folder).flatMap((one) =>
+    readdirSync(join(folder, one), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `${one}/${file}`),
+  );
 }
 
 if (import.meta.main) {

@@ -25,7 +25,7 @@ export function compare(checking: Checking, message: Message, now: Moment): void
   const expected = fits.find((e) => !e.done);
   if (expected === undefined) {
     const aliases = aliasesIn(message.lines);
-    if (fits.length > 0 || wasToday(checking, message, day)) say('doubled', `${kind} ${subject}`, aliases);
+    if (fits.length > 0 || cameBefore(checking, message, day)) say('doubled', `${kind} ${subject}`, aliases);
     else {
       const { rows, told } = readDigest(message);
       const labels = [...rows.map((r) => r.label), ...told].join(', ');
@@ -55,16 +55,23 @@ function reporter({ findings }: Checking, { place, now }: { readonly place: Plac
 function subjectOf({ lines, summary }: Message): string {
   const ended = lines.flatMap((line) => ENDED.exec(line)?.[1] ?? [])[0];
   if (ended !== undefined) return ended;
-  return summary === 'En beslutning skal skrives ned' ? (aliasesIn(lines)[0] ?? '') : '';
+  if (summary === 'En beslutning skal skrives ned') return aliasesIn(lines)[0] ?? '';
+  // A conference's posts say when it begins.
+  return OF_A_CONFERENCE.has(kindOf(summary, lines) ?? '') ? (lines.find((line) => WHEN.test(line)) ?? '') : '';
 }
+
+const OF_A_CONFERENCE: ReadonlySet<string> = new Set(['agenda', 'preparation', 'round']);
+const WHEN = /kl\. \d\d\.\d\d–\d\d\.\d\d · uge \d+$/;
 
 function isAbout(expected: Expected, subject: string): boolean {
   return 'alias' in expected ? expected.alias === subject : true;
 }
 
-/** Whether the same came earlier that day. */
-function wasToday(checking: Checking, message: Message, day: Day): boolean {
-  return checking.came.get(keyOf(message)) === day;
+/** Whether the like came earlier that day, or about the same conference or course some days before. */
+function cameBefore(checking: Checking, message: Message, day: Day): boolean {
+  const last = checking.came.get(keyOf(message));
+  if (last === undefined) return false;
+  return last === day || (subjectOf(message) !== '' && day <= plus(last, 14));
 }
 
 function keyOf(message: Message): string {

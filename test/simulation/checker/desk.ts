@@ -1,7 +1,8 @@
 import { earlier, isWorking, plus } from '../../_util/naive-days.ts';
 import type { Agreement, Day, Person, Town, Who } from '../record.ts';
 import { isShared, type Known } from './course.ts';
-import { type Duty, dutiesOf } from './duties.ts';
+import { dutiesOf } from './duties.ts';
+import type { Duty } from './duty.ts';
 import { agreementDuties, type Changes, meetingDuties } from './meetings.ts';
 import { openTraining, type Training, trainingDuties } from './training-duties.ts';
 

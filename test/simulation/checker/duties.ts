@@ -1,61 +1,22 @@
-import { earlier, later, monthAfter, plus, workingDaysAfter } from '../../_util/naive-days.ts';
-import type { Agreement, Day, Who } from '../record.ts';
+import { later, monthAfter, plus, workingDaysAfter } from '../../_util/naive-days.ts';
+import type { Day } from '../record.ts';
 import { isRunning, isShared, type Known, opensLater, sharedUntil } from './course.ts';
+import {
+  CHANNEL,
+  type Duty,
+  dutyOf,
+  everyWeek,
+  failures,
+  type Here,
+  lastOf,
+  ownerOf,
+  type Plain,
+  putOff,
+  quiet,
+  type Row,
+  told,
+} from './duty.ts';
 import { jobDuties } from './job-duties.ts';
-
-/** Who is told on a day; the day is one on which people work. */
-export interface Telling {
-  readonly day: Day;
-  readonly to: readonly Who[];
-}
-
-/** Something that somebody owes, as section 9 of domain.md says. */
-export interface Duty {
-  readonly key: string;
-  /** As the bot words it: `ODE-014 Kontakt`. */
-  readonly label: string;
-  readonly course: Known | null;
-  readonly due: Day;
-  readonly owners: readonly Who[];
-  readonly tellings: readonly Telling[];
-  /** Told once, never listed. */
-  readonly once: boolean;
-  readonly quietUntil: Day | null;
-  /** It may be told or not: what the rules leave open. */
-  readonly open?: true;
-}
-
-/** Where and when a duty is looked at. */
-export interface Here {
-  readonly today: Day;
-  readonly agreement: Agreement;
-  readonly leader: Who;
-  /** How far ahead tellings are laid. */
-  readonly until: Day;
-}
-
-/** A channel hears of a step; which one is another matter. */
-export const CHANNEL = 'channel';
-
-export type Row = readonly [Day, ...Who[]];
-
-/** N4: up to and on the due date to the nearest earlier working day, later ones to the nearest later. */
-export function told(due: Day, { agreement }: Here, rows: readonly Row[]): Telling[] {
-  return rows.map(([day, ...to]) => ({ day: day <= due ? earlier(day, agreement) : later(day, agreement), to }));
-}
-
-export function everyWeek(first: Day, here: Here, to: readonly Who[]): Row[] {
-  return first > here.until ? [] : [[first, ...to], ...everyWeek(plus(first, 7), here, to)];
-}
-
-export interface Plain {
-  readonly key: string;
-  readonly label: string;
-  readonly due: Day;
-  readonly owners: readonly Who[];
-  readonly tellings: readonly Telling[];
-  readonly once?: boolean;
-}
 
 /** Everything that a course asks of people today. */
 export function dutiesOf(course: Known, here: Here): Duty[] {
@@ -65,15 +26,6 @@ export function dutiesOf(course: Known, here: Here): Duty[] {
   }
   const duties = [...plain.map((p) => dutyOf(course, p)), ...(isRunning(course) ? callsOf(course, here) : [])];
   return duties.map((duty) => snoozed(course, duty, here));
-}
-
-export function dutyOf(course: Known, { key, label, due, owners, tellings, once = false }: Plain): Duty {
-  const { alias } = course;
-  return { key: `${alias} ${key}`, label: `${alias} ${label}`, course, due, owners, tellings, once, quietUntil: null };
-}
-
-export function ownerOf({ specialist }: Known, { leader }: Here): Who {
-  return specialist ?? leader;
 }
 
 function running(course: Known, here: Here): Plain[] {
@@ -174,15 +126,6 @@ function steps(course: Known, here: Here): Plain[] {
   ];
 }
 
-export function lastOf(days: readonly (Day | null)[]): Day {
-  return (
-    days
-      .filter((d) => d !== null)
-      .toSorted()
-      .at(-1) ?? ''
-  );
-}
-
 function contact(course: Known, here: Here): Duty[] {
   const owner = ownerOf(course, here);
   const working = course.jobs.filter((j) => j.endedOn === null).flatMap((j) => j.startedOn ?? []);
@@ -222,27 +165,6 @@ function contact(course: Known, here: Here): Duty[] {
     tellings: told(due, here, rows),
   };
   return [quiet(dutyOf(course, plain), { course, since: base, here })];
-}
-
-/** Failed attempts since somebody last answered. */
-function failures({ heard, failed }: Known): Day[] {
-  const answered = lastOf(heard);
-  return failed.filter((day) => day > answered).toSorted();
-}
-
-/** F1: after a failed attempt it comes back two working days later. */
-export function quiet(duty: Duty, at: { readonly course: Known; readonly since: Day; readonly here: Here }): Duty {
-  const last = failures(at.course)
-    .filter((day) => day >= at.since)
-    .at(-1);
-  return last === undefined ? duty : putOff(duty, workingDaysAfter(last, 2, at.here.agreement));
-}
-
-function putOff(duty: Duty, back: Day): Duty {
-  const { owners, tellings } = duty;
-  const others = tellings.map((t) => (t.day >= back ? t : { ...t, to: t.to.filter((who) => !owners.includes(who)) }));
-  const until = duty.quietUntil !== null && duty.quietUntil > back ? duty.quietUntil : back;
-  return { ...duty, quietUntil: until, tellings: [...others, { day: back, to: owners }] };
 }
 
 /** N3: put off until a day, on which it comes back, or on the next working day. */

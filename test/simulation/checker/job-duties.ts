@@ -1,7 +1,7 @@
 import { plus, workingDaysAfter } from '../../_util/naive-days.ts';
 import type { Day } from '../record.ts';
 import type { JobKnown, Known } from './course.ts';
-import { type Duty, dutyOf, type Here, lastOf, ownerOf, quiet, type Row, told } from './duties.ts';
+import { type Duty, dutyOf, type Here, lastOf, ownerOf, quiet, type Row, told } from './duty.ts';
 
 /** What an agreement with a company asks for: its papers, its first day, and contact in the weeks after it. */
 export function jobDuties(course: Known, here: Here): Duty[] {

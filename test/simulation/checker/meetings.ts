@@ -1,7 +1,7 @@
 import { earlier, isWorking, later, plus, workingDaysAfter } from '../../_util/naive-days.ts';
 import type { Agreement, Day, Moment, Who } from '../record.ts';
 import { isShared, type Known } from './course.ts';
-import type { Duty } from './duties.ts';
+import type { Duty } from './duty.ts';
 
 /** One conference as it stands: where it was moved to, whether it is held. */
 export interface Meeting {
@@ -21,7 +21,7 @@ export interface Changes {
   readonly answered: Set<string>;
 }
 
-export function meetingName(agreement: Agreement, regular: Day): string {
+function meetingName(agreement: Agreement, regular: Day): string {
   return `${agreement.code} ${regular}`;
 }
 

@@ -2,7 +2,7 @@ import { plus } from '../../_util/naive-days.ts';
 import type { Day, Who } from '../record.ts';
 import { isShared } from './course.ts';
 import { agreementOf, closingAfter, type Desk, everything, handsOf, maySee, maySeeNow, standIn } from './desk.ts';
-import { CHANNEL, type Duty } from './duties.ts';
+import { CHANNEL, type Duty } from './duty.ts';
 import { openTraining } from './training-duties.ts';
 
 /** One person's digest as it must be. */
@@ -129,7 +129,7 @@ function isFresh(desk: Desk, duty: Duty, at: { who: Who; mine: ReadonlySet<Who>;
   );
 }
 
-export function sectionOf(due: Day, today: Day): string {
+function sectionOf(due: Day, today: Day): string {
   if (due < today) return 'over';
   if (due === today) return 'today';
   return due <= plus(today, 7) ? 'week' : 'later';

@@ -1,7 +1,7 @@
 import { earlier, later, monthAfter } from '../../_util/naive-days.ts';
 import type { Agreement, Day, Who } from '../record.ts';
 import type { Known } from './course.ts';
-import type { Duty } from './duties.ts';
+import type { Duty } from './duty.ts';
 import { monthly } from './meetings.ts';
 
 /** The training register, and under which agreement a specialist had a first course. */
