@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { newPassphrase, openFile, sealFile } from '../../src/admin/sealed-file.ts';
-import { PersonId } from '../../src/domain/ids.ts';
+import { NoteId, PersonId } from '../../src/domain/ids.ts';
 import { adminBench } from '../_util/admin.ts';
 import { ADMIN, type TestBot } from '../_util/bot.ts';
 import { closed, held } from '../_util/builders.ts';
@@ -195,15 +195,21 @@ describe('retention', () => {
   });
 
   test('P5: what was erased is gone from the file too: nothing sealed under the old key stays behind', async () => {
+    await trinvis.bot.store.transaction(async ({ vault }) => {
+      const text = 'En lang tekst om borgeren. '.repeat(30);
+      const note = { id: NoteId.parse('note-x'), person: PersonId.parse('person-ODE-001'), text };
+      await vault.addNote({ ...note, at: trinvis.clock.now() });
+    });
     const raw = await openRaw(bench.database);
     const [row] = await raw.run("select wrapped_key, name, cpr from person where id = 'person-ODE-001'");
+    const [note] = await raw.run("select text from note where id = 'note-x'");
     await raw.close();
     await trinvis.stop();
     await bench.run('retention', '--apply');
     const file = await readFile(bench.database.kind === 'sqlite' ? bench.database.file : '');
-    for (const sealed of [row?.wrapped_key, row?.name, row?.cpr]) {
+    for (const sealed of [row?.wrapped_key, row?.name, row?.cpr, note?.text]) {
       expect(sealed).toBeInstanceOf(Uint8Array);
-      expect(file.includes(Buffer.from(sealed as Uint8Array))).toBe(false);
+      expect(file.includes(Buffer.from(sealed as Uint8Array).subarray(0, 40))).toBe(false);
     }
     trinvis = await startOdense({ at: '2026-11-02 09:00' });
   });
