@@ -1,10 +1,11 @@
 import { agreementFrom } from '../domain/agreement/agreement.ts';
+import { courseFrom } from '../domain/course/evolve.ts';
 import type { AgreementId, CourseId } from '../domain/ids.ts';
 import type { Scope } from './context.ts';
 import { saveRow } from './courses/change-course.ts';
-import { loadCourses } from './courses/load-course.ts';
 import { rescheduleAgreement } from './due/agreement-due.ts';
 import { rescheduleCourse } from './due/reschedule-course.ts';
+import { noteFirstCourse } from './training/note-first-course.ts';
 
 /** So many courses are in memory at a time. */
 const PART = 200;
@@ -36,8 +37,13 @@ async function rebuildAgreement({ tx }: Scope, id: AgreementId): Promise<void> {
 }
 
 async function rebuildCourses(scope: Scope, ids: readonly CourseId[]): Promise<void> {
-  for (const { course } of (await loadCourses(scope, ids)).values()) {
+  const histories = await scope.tx.events.loadMany('course', ids);
+  for (const { history } of histories.values()) {
+    const course = courseFrom(history);
+    if (course === null) throw new Error('a course without history');
     await saveRow(scope, course);
+    const events = history.map((h) => h.event);
+    await noteFirstCourse(scope, course, events);
     await scope.tx.courses.holdNumbers(course.agreement, Number(course.alias.split('-')[1]));
     await rescheduleCourse(scope, course);
   }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { rebuildSummaries } from '../../src/app/rebuild.ts';
+import { localDate } from '../../src/domain/calendar/time.ts';
 import { AgreementId } from '../../src/domain/ids.ts';
 import type { TestBot } from '../_util/bot.ts';
 import { terms } from '../_util/builders.ts';
@@ -7,6 +9,7 @@ import { actionBeside, newestFor } from '../_util/dialogue.ts';
 import type { StandingActivity } from '../_util/fake-connector.ts';
 import { personalChat, type TeamsPerson } from '../_util/http.ts';
 import { addAgreement, addColleague, CLINIC, idOf, JOB_CENTRE, ODENSE, PEOPLE, startOdense } from '../_util/odense.ts';
+import { addCourse, runningA } from '../_util/odense-courses.ts';
 
 const { mette, lars, karen, bodil, sanne } = PEOPLE;
 const ADULT = '670190-1234';
@@ -187,5 +190,18 @@ describe('S4, section 9: training and supervision missing', () => {
   test('S4: hvornår knows of the digest that will tell it', async () => {
     await openCourse(mette);
     expect(textOf((await trinvis.write(lars, 'hvornår')).card)).toContain('tirs. 3. nov. kl. 08.00');
+  });
+
+  test('S4: after rebuild the register knows the first course of everybody, by its own date', async () => {
+    await addCourse(trinvis, 'ODE-001', runningA('2026-10-01'));
+    await addCourse(trinvis, 'ODE-002', runningA('2026-09-01'));
+    await trinvis.bot.store.transaction(async (tx) => {
+      const now = trinvis.clock.now();
+      await rebuildSummaries({ parts: trinvis.bot.parts, tx, now, today: localDate(now) });
+    });
+    await trinvis.playTo('2026-11-03 08:30');
+    expect(textOf(digest(lars)?.card)).toContain(MISSING);
+    const [first] = await trinvis.bot.store.transaction((tx) => tx.training.firstCoursesUnder(ODENSE));
+    expect(first).toMatchObject({ about: idOf('mette'), on: '2026-09-01' });
   });
 });

@@ -6,14 +6,14 @@ import { rewakeAgreement } from '../due/agreement-due.ts';
 
 /** A specialist who gets a first course under an agreement is entered in the register: without training, leader and coordinator are told (S4). */
 export async function noteFirstCourse(scope: Scope, course: Course, events: readonly CourseEvent[]): Promise<void> {
-  const { tx, parts, today } = scope;
+  const { tx, parts } = scope;
   for (const event of events) {
     if (event.type !== 'SpecialistAssigned') continue;
-    const about = event.specialist;
+    const { specialist: about, on } = event;
     const known = await tx.training.about([about]);
-    if (known.some((e) => e.kind === 'firstCourse' && e.agreement === course.agreement)) continue;
+    if (known.some((e) => e.kind === 'firstCourse' && e.agreement === course.agreement && e.on <= on)) continue;
     const id = TrainingId.parse(parts.ids.next());
-    await tx.training.add({ id, about, kind: 'firstCourse', agreement: course.agreement, on: today });
+    await tx.training.add({ id, about, kind: 'firstCourse', agreement: course.agreement, on });
     await rewakeAgreement(scope, course.agreement);
   }
 }
