@@ -6,6 +6,7 @@ import type { StandingActivity } from '../_util/fake-connector.ts';
 import { channel, personalChat, type TeamsPerson } from '../_util/http.ts';
 import { PEOPLE, SHARED_CHANNEL, startOdense } from '../_util/odense.ts';
 import { addCourse, courseIdOf, runningA, runningB1, withK3 } from '../_util/odense-courses.ts';
+import { lineAgreed, packageSent, stepUpBegun, talkHeld } from '../_util/step-ups.ts';
 
 const { mette, lars, sanne, bodil, morten } = PEOPLE;
 
@@ -277,7 +278,39 @@ describe('U3: the agreement document', () => {
   });
 });
 
+describe('K4, K12: when the consent is over', () => {
+  test('K4, K12: run out at midnight, the card says no more than the dates; the caseworker keeps the words', async () => {
+    const given = '2025-11-17';
+    const agreed = [...stepUpBegun(given), ...packageSent(given), talkHeld(given), lineAgreed(given, '2026-11-30')];
+    const begun = [...runningB1(given), stepCompleted(given, '1'), stepStarted(given, '2')];
+    await addCourse(trinvis, 'ODE-030', begun, agreed);
+    const standing = await trinvis.write(mette, 'step-up ODE-030');
+    const own = await trinvis.write(sanne, 'step-up ODE-030');
+    const nowOf = (who: TeamsPerson, { activityId }: StandingActivity) =>
+      textOf(trinvis.cardsIn(personalChat(who)).find((a) => a.activityId === activityId)?.card);
+    expect(nowOf(mette, standing)).not.toContain('samtykket er ophørt');
+    await trinvis.playTo('2026-11-17 00:30');
+    expect(nowOf(mette, standing)).toContain('Vises ikke, fordi samtykket er ophørt');
+    expect(nowOf(sanne, own)).not.toContain('samtykket er ophørt');
+    await trinvis.write(mette, 'step-up ODE-030');
+    const { text } = await tap(mette, '3 · Samtale');
+    expect(text).toContain('Holdt 17. nov. 2025');
+    expect(text).not.toContain('besluttet');
+  });
+});
+
 describe('the sequence', () => {
+  test('U3: a closed course keeps its step-up to be read, and nothing can be done with it', async () => {
+    await talk();
+    await trinvis.write(mette, 'trin ODE-014');
+    await tap(mette, 'course.close');
+    await tap(mette, 'course.close', { reason: 'moved' });
+    const { card } = await trinvis.write(sanne, 'step-up ODE-014');
+    expect(textOf(card)).toContain('4 · Aftaledokument');
+    const verbs = actionsOf(card).map((a) => a.verb);
+    expect(verbs.filter((v) => !['stepUp.open', 'course.open', 'list.open'].includes(v))).toEqual([]);
+  });
+
   test('a form from an older revision keeps what was typed and changes nothing', async () => {
     await trinvis.write(sanne, 'step-up ODE-014');
     const old = newest(sanne);

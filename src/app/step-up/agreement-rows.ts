@@ -2,7 +2,7 @@ import { decided, type StepUp, type StepUpLine } from '../../domain/step-up/step
 import type { Reader } from '../courses/reader.ts';
 import { formatDate, formatDateWithYear } from '../format.ts';
 import { joined, rowOf, type StepUpButton, type StepUpRow, tellingRow } from './row.ts';
-import { noteText, type StepUpWords, staffName } from './words.ts';
+import { type StepUpWords, staffName, wordsOf } from './words.ts';
 
 /** Lines on one card: it may not grow over 28 KB. */
 const MOST_LINES = 8;
@@ -32,7 +32,7 @@ function lineRow(reader: Reader, words: StepUpWords, line: StepUpLine): StepUpRo
   const { say, language, today } = reader;
   const text = say(`stepUp.line.${line.kind}`);
   const owner = say('stepUp.followsUp', { who: followerName(reader, words, line) });
-  const said = noteText(words, line.text) || say('stepUp.hidden');
+  const said = wordsOf(reader, words, line.text);
   if (line.done !== null) {
     const done = say('stepUp.lineDone', { on: formatDateWithYear(line.done.on, language) });
     return rowOf(true, { text, detail: joined([said, done, staffName(words, line.done.by)]) });

@@ -81,7 +81,7 @@ function consentRows(reader: Reader, words: StepUpWords): readonly StepUpRow[] {
 
 /** The package: sent, or the one tap that sends it, which says exactly what is missing (U1). */
 function packageRow(reader: Reader, words: StepUpWords): StepUpRow {
-  const { say, language } = reader;
+  const { say, language, today } = reader;
   const { stepUp, mayAct, mayWrite, facts } = words;
   const text = say('stepUp.package');
   if (stepUp.sentOn !== null) {
@@ -91,7 +91,7 @@ function packageRow(reader: Reader, words: StepUpWords): StepUpRow {
   const send = { course: facts.shown.value.id, rev: String(facts.revision) };
   const sent: StepUpButton = { title: say('stepUp.do.sent'), verb: 'stepUp.sent', send, style: 'positive' };
   const detail = say(mayAct && !mayWrite ? 'stepUp.sentByCaseworker' : 'stepUp.sentBy', { date });
-  return rowOf(false, {
+  const row = rowOf(false, {
     text,
     detail,
     buttons: mayAct
@@ -101,4 +101,5 @@ function packageRow(reader: Reader, words: StepUpWords): StepUpRow {
         ]
       : [],
   });
+  return stepUp.documentsDue < today ? { ...row, color: 'attention' } : row;
 }

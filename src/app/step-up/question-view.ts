@@ -56,7 +56,9 @@ function prefilled({ course, what }: QuestionForm, today: PlainDate): TypedQuest
   const stepUp = shownStepUp(course);
   const item = PreparationItem.safeParse(what);
   if (item.success) return { date: today, choice: USUAL_PLACE[item.data] };
-  if (what === 'documents') return { date: stepUp?.documentsDue ?? '', choice: '' };
+  const due = stepUp?.documentsDue ?? '';
+  // A day that has gone by cannot be chosen again.
+  if (what === 'documents') return { date: due < today ? '' : due, choice: '' };
   const planned = stepUp === null ? null : plannedTalk(stepUp);
   return { date: what === 'talk' ? (planned?.plannedFor ?? '') : '', choice: '' };
 }

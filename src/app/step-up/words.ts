@@ -1,4 +1,5 @@
 import type { NoteId, UserId } from '../../domain/ids.ts';
+import { isHidden } from '../../domain/step-up/disclosure.ts';
 import type { StepUp } from '../../domain/step-up/step-up.ts';
 import { type CourseFacts, factsOfOne } from '../courses/course-facts.ts';
 import type { ShownCourse } from '../courses/load-course.ts';
@@ -41,6 +42,11 @@ function notesOf({ dragsOut, notEnough, names, lines }: StepUp): readonly NoteId
 /** A note as a card shows it; empty where it is hidden or erased. */
 export function noteText({ notes }: Pick<StepUpWords, 'notes'>, id: NoteId | undefined): string {
   return plain(id === undefined ? '' : (notes.get(id) ?? ''));
+}
+
+/** What somebody wrote, or why it does not stand here: the consent is over, or the citizen's record was erased. */
+export function wordsOf({ say }: Pick<Reader, 'say'>, words: StepUpWords, id: NoteId): string {
+  return noteText(words, id) || say(isHidden(words.stepUp) ? 'stepUp.hidden' : 'stepUp.erased');
 }
 
 /** A colleague's name; empty where there is none. */
