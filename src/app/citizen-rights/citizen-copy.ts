@@ -69,7 +69,8 @@ async function courseText(scope: Scope, say: Say, facts: CourseFacts): Promise<s
       ? line
       : `${line} ${say(`copy.consentEnded.${c.ended.how}`, { date: day(localDate(c.ended.at)) })}`;
   });
-  const story = timelineOf({ say }, facts.shown).toReversed();
+  // Oldest first; of one day in the order in which it is told.
+  const story = timelineOf({ say }, facts.shown).toSorted((a, b) => a.on.localeCompare(b.on));
   return section(say('copy.course', { alias: value.alias }), [
     programmeName(say, facts.rules.programme),
     say('copy.agreement', { parties: parties.map((p) => p?.name ?? '').join(' – ') }),
