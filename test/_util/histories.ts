@@ -32,6 +32,8 @@ import {
   SPECIALIST,
 } from './builders.ts';
 import { relations } from './relation-moves.ts';
+import { stepUps } from './step-up-moves.ts';
+import { k4, lineAgreed, packageSent, stepUpBegun, stepUpPrepared, talkHeld } from './step-ups.ts';
 import { visitations } from './visitation-moves.ts';
 
 /** One thing that is tried on a course, some days after the one before; the clock may also go back. */
@@ -140,6 +142,10 @@ const wishes = back.map((ago): Move['ask'] => (_course, today) => {
   return { type: 'stateOpenness', on: addDays(today, -ago), wish: 'partly', note: null };
 });
 
+const statedWishes = fc.constantFrom('yes', 'no', 'unsaid').map((answer): Move['ask'] => (_course, today) => {
+  return { type: 'stateWishes', answers: { meetings: answer, network: 'yes' }, on: today };
+});
+
 const discussions = fc.constant<Move['ask']>((_course, today) => {
   return { type: 'noteDiscussion', meeting: MeetingId.parse(`odense-wednesday:${today}`), on: today };
 });
@@ -170,8 +176,10 @@ const ask: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 1, arbitrary: dropOuts },
   { weight: 1, arbitrary: guidance },
   { weight: 1, arbitrary: wishes },
+  { weight: 1, arbitrary: statedWishes },
   { weight: 3, arbitrary: relations },
   { weight: 6, arbitrary: visitations },
+  { weight: 6, arbitrary: stepUps },
   { weight: 2, arbitrary: always({ type: 'completeStep' }) },
   { weight: 2, arbitrary: always({ type: 'withdrawConsent' }) },
   { weight: 2, arbitrary: always({ type: 'settle' }) },
@@ -201,12 +209,19 @@ const days = fc.oneof(
 export const anyBeginning: fc.Arbitrary<readonly Recorded<CourseEvent>[]> = fc
   .record({
     on: fc.constantFrom('2026-10-20', '2026-11-02', '2026-12-18', '2027-01-31', '2027-03-15'),
-    how: fc.constantFrom('a', 'a', 'referred', 'b', 'bReady', 'bMatch', 'bAlone', 'bUndecided', 'bTwo', 'bExempt'),
+    how: fc.constantFrom(
+      ...(['a', 'a', 'referred', 'b', 'bReady', 'bMatch', 'bAlone', 'bUndecided', 'bTwo', 'bExempt'] as const),
+      ...(['bPrepared', 'bTalked'] as const),
+    ),
   })
   .map(({ on, how }) => {
     if (how === 'a') return [opened(on), assigned(on)];
     if (how === 'referred') return [referred(on)];
     if (how === 'bMatch') return matching(on);
+    const prepared = [...stepUpPrepared(on), ...k4(on, 'toSpecialist', 'toHealthRepresentative')];
+    if (how === 'bPrepared') return [...matching(on), ...stepUpBegun(on), ...prepared];
+    const talked = [...matching(on), ...stepUpBegun(on), ...packageSent(on), talkHeld(on)];
+    if (how === 'bTalked') return [...talked, lineAgreed(on, addDays(day(on), 30))];
     if (how === 'bTwo') return [...runningB(on), grouped(on, '2')];
     if (how === 'bExempt') return [...runningB(on), exempted(on, addDays(day(on), 60))];
     if (how === 'bUndecided') return runningB(on, { groupDecidedOn: null });
@@ -236,11 +251,13 @@ export function play(beginning: readonly Recorded<CourseEvent>[], moves: readonl
 function playOne(before: Course, move: Move, today: PlainDate): Step {
   const now = toInstant(today, LocalTime.parse(move.time));
   const rules = rulesOf(before.programme.id, { contactEveryDays: null });
-  const context: CourseContext = { now, today: localDate(now), by: SPECIALIST, rules };
   const command = move.ask(before, today, move.nth);
+  // What of a step-up is the caseworker's to write, the specialist cannot (U1, U3).
+  const by = command.type === 'stepUp' ? CASEWORKER : SPECIALIST;
+  const context: CourseContext = { now, today: localDate(now), by, rules };
   const decision = decide(command, before, context);
   const events = decision.kind === 'accepted' ? decision.events : [];
-  const after = events.reduce<Course>((c, event) => evolve(c, { event, at: now, by: SPECIALIST }), before);
+  const after = events.reduce<Course>((c, event) => evolve(c, { event, at: now, by }), before);
   return { before, after, command, context, decision };
 }
 

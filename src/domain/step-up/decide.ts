@@ -57,6 +57,8 @@ function planDocuments(
 
 /** U2, K4: who the representatives are, and whether the network is wished for. */
 function name({ names, network }: Of<'nameStepUpPeople'>, stepUp: StepUp): Decision<CourseEvent> {
+  const same = names.length === stepUp.names.size && names.every((n) => stepUp.names.get(n.who) === n.name);
+  if (same && network === stepUp.network) return accepted();
   return accepted({ type: 'StepUpPeopleNamed', stepUp: stepUp.id, names: [...names], network });
 }
 
@@ -70,6 +72,8 @@ function prepare(
   if (where === 'notNeeded' && item !== 'otherDocuments') return refused('step-up-document-needed');
   const wrong = beforeToday(on, context);
   if (wrong !== null) return wrong;
+  const known = stepUp.prepared.get(item);
+  if (known?.on === on && known.where === where) return accepted();
   return accepted({ type: 'StepUpPrepared', stepUp: stepUp.id, item, on, where });
 }
 
