@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { NO_LIMITS } from '../../src/scheduler/rate-limit.ts';
-import { held } from '../_util/builders.ts';
+import { employerContacted, held } from '../_util/builders.ts';
 import { listen } from '../_util/heard.ts';
 import { PEOPLE, startOdense } from '../_util/odense.ts';
 import { reschedule, SHARED } from '../_util/odense-conference.ts';
@@ -21,7 +21,7 @@ async function heardAfter({ down, up, until }: Row): Promise<string[]> {
   try {
     await trinvis.write(PEOPLE.karen, 'hjælp', SHARED);
     await reschedule(trinvis);
-    await addCourse(trinvis, 'ODE-014', runningA('2026-10-05'), held('2026-10-20'));
+    await addCourse(trinvis, 'ODE-014', runningA('2026-10-05'), held('2026-10-20'), employerContacted('2026-10-20'));
     await addCourse(trinvis, 'ODE-002', runningB1('2026-09-26'), withK3('2026-09-26'), held('2026-10-30'));
     await trinvis.playTo(down);
     const heard = listen(trinvis);

@@ -147,9 +147,9 @@ const FIELDS: readonly (readonly [verb: string, field: string, wrong: readonly [
     'consent.save',
     'evidence',
     [
-      ['', 'hvor det underskrevne samtykke ligger'],
+      ['', 'Skriv, hvor samtykket ligger, f.eks.'],
       [LONG, 'højst 200 tegn'],
-      ['🦊', 'hvor det underskrevne samtykke ligger'],
+      ['🦊', 'Skriv, hvor samtykket ligger, f.eks.'],
       [`Skab 2, ${CPR}`, 'ligner et CPR-nummer'],
     ],
   ],

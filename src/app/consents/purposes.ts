@@ -8,7 +8,7 @@ import type { ShownCourse } from '../courses/load-course.ts';
 import type { Reader } from '../courses/reader.ts';
 
 /** The programme a course has pinned. */
-export function programmeOf({ programmes }: Parts, { programme }: Course): Programme {
+function programmeOf({ programmes }: Parts, { programme }: Course): Programme {
   return programmes.get(programme.id, programme.version);
 }
 

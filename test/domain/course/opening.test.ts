@@ -75,8 +75,11 @@ describe('A2, A6: a referral to programme A', () => {
 describe('A3: zero exclusion', () => {
   test('A3: there is no field for diagnosis, history, misuse or benefit in any event, and no free text', () => {
     const shapes = CourseEvent.options.flatMap((option) => Object.keys(option.shape));
-    expect(shapes.filter((key) => /diagnos|history|misuse|symptom|benefit|text$|comment/i.test(key))).toEqual(['text']);
-    // That one is a decision of the conference: the id of an encrypted note.
+    expect(shapes.filter((key) => /diagnos|history|misuse|symptom|benefit|text$|comment/i.test(key))).toEqual([
+      'text',
+      'text',
+    ]);
+    // A decision of the conference and a line of the step-up's agreement: each the id of an encrypted note.
   });
 
   test('A3: five reasons why a referral does not start, and no "andet"', () => {
