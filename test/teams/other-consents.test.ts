@@ -284,7 +284,7 @@ describe('N1: a consent that ended is told at once', () => {
     await withdraw(lars, { purpose: 'K5' });
     await trinvis.playTo('2026-11-16 09:00');
     expect(lines(mette)).toEqual([
-      'Samtykket til opfølgning (K5) på ODE-014 er ikke længere i kraft. Ring ikke til borgeren.',
+      'Samtykket til opfølgning på ODE-014 er ikke længere i kraft. Ring ikke til borgeren.',
     ]);
     for (const who of [lars, sanne, bodil]) expect(lines(who)).toEqual([]);
   });
@@ -336,7 +336,7 @@ describe('N1: a consent that ended is told at once', () => {
     await trinvis.write(mette, 'samtykke ODE-015');
     await withdraw(mette, { purpose: 'K4', direction: 'toSpecialist' });
     await trinvis.playTo('2026-11-16 09:00');
-    expect(lines(sanne)).toEqual([expect.stringContaining('Et samtykke til step-up (K4) på ODE-015')]);
+    expect(lines(sanne)).toEqual([expect.stringContaining('Et samtykke til step-up på ODE-015')]);
     expect(lines(mette)).toEqual([]);
   });
 });

@@ -86,6 +86,6 @@ function withdrawal(
     title: say(isGate(purpose) ? 'consent.withdrawGate' : 'consent.withdraw'),
     verb: 'consent.withdraw',
     send: direction === undefined ? send : { ...send, direction },
-    style: 'destructive',
+    style: isGate(purpose) ? 'destructive' : 'default',
   };
 }

@@ -8,7 +8,7 @@ import type { OutboxRow } from '../ports/outbox.ts';
 import { toPerson } from './address.ts';
 import type { Rendered } from './delivery.ts';
 
-/** "Samtykket til opfølgning (K5) på ODE-014 er ikke længere i kraft", to whoever still sees the course (N1); not when it is in force again. */
+/** "Samtykket til opfølgning på ODE-014 er ikke længere i kraft", to whoever still sees the course (N1); not when it is in force again. */
 export async function renderOtherConsentEnded(scope: Scope, row: OutboxRow): Promise<Rendered> {
   const purpose = OtherPurpose.parse(row.rung.split(':')[0]);
   const user = await scope.tx.users.get(UserId.parse(row.recipient.slice('user:'.length)));
