@@ -145,7 +145,7 @@ export async function wellKnown(trinvis: TestBot): Promise<Readonly<Record<strin
     'partners.add': own({
       ...on('ODE-001'),
       rev: rev1,
-      partner: 'partner-1',
+      partner: NEW_ID,
       choice: 'homeSupport',
       words: 'Kirsten Friis',
     }),
@@ -219,7 +219,7 @@ const CONSENT = {
 const GROUP = { what: 'group', choice: '2', date: '2026-11-09' };
 const CONDITION = { condition: 'jobGoalBegun', date: '2026-11-09', where: 'minPlan', goal: 'field', words: 'Køkken' };
 const EMPLOYER = {
-  contact: 'employer-1',
+  contact: NEW_ID,
   date: '2026-11-09',
   how: 'phone',
   employer: 'Bageriet på Torvet',

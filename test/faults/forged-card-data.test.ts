@@ -23,6 +23,7 @@ const MAY_BE_NOTHING: Readonly<Record<string, readonly string[]>> = {
   'conference.cancel': ['date', 'start'],
   'consent.save': ['psychiatryToJobCentre', 'jobCentreToPsychiatry', 'journaled', 'journaledOn', 'latest'],
   'step.met': ['where'],
+  'employer.save': ['words'],
   'stepUp.begin': ['children'],
   'stepUp.answer': ['choice'],
   'stepUp.people': ['healthRepresentative', 'familyRepresentative', 'network', 'wished'],

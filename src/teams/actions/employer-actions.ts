@@ -20,7 +20,7 @@ export const employerForm = action({
 export const employerSave = action({
   verb: 'employer.save',
   on: ['employerForm'],
-  data: z.strictObject({ course: id, rev: z.string().max(100), contact: id.min(1), ...TypedEmployer.shape }),
+  data: z.strictObject({ course: id, rev: z.string().max(100), contact: z.uuid(), ...TypedEmployer.shape }),
   run: (session, { course, rev, contact, ...typed }) =>
     onCourse(session, { course, right: 'act' }, (on) => recordEmployer(on, { rev, contact, typed })),
 });

@@ -58,7 +58,7 @@ export const jobAnswer = action({
 export const jobAgree = action({
   verb: 'job.agree',
   on: ['jobAgreement'],
-  data: z.strictObject({ course: id, rev, engagement: id.min(1), kind: EngagementKind, ...TypedAgreement.shape }),
+  data: z.strictObject({ course: id, rev, engagement: z.uuid(), kind: EngagementKind, ...TypedAgreement.shape }),
   run: (session, { course, rev: made, engagement, kind, ...typed }) =>
     onCourse(session, { course, right: 'act' }, (on) => recordAgreement(on, { rev: made, engagement, kind, typed })),
 });

@@ -21,7 +21,7 @@ export const partnersAdd = action({
   data: z.strictObject({
     course: id,
     rev,
-    partner: id.min(1),
+    partner: z.uuid(),
     choice: z.string().max(100).default(''),
     words: z.string().max(100_000).default(''),
   }),
