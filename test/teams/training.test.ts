@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { changeCourse } from '../../src/app/courses/change-course.ts';
 import { rebuildSummaries } from '../../src/app/rebuild.ts';
 import { localDate } from '../../src/domain/calendar/time.ts';
 import { AgreementId } from '../../src/domain/ids.ts';
@@ -135,6 +136,25 @@ describe('S4, section 9: training and supervision missing', () => {
     for (const who of [lars, karen]) expect(tellings(who, MISSING)).toHaveLength(1);
     await trinvis.playTo('2026-12-02 09:00');
     for (const who of [lars, karen]) expect(tellings(who, MISSING)).toHaveLength(2);
+  });
+
+  test('S4: a specialist without a course for a while is spoken of again when one comes', async () => {
+    await openCourse(mette);
+    await trinvis.playTo('2026-11-03 12:00');
+    expect(tellings(lars, MISSING)).toHaveLength(1);
+    await trinvis.bot.store.transaction(async (tx) => {
+      const now = trinvis.clock.now();
+      const scope = { parts: trinvis.bot.parts, tx, now, today: localDate(now) };
+      const [first] = await tx.courses.ofAgreement(ODENSE, 'open');
+      if (first === undefined) throw new Error('no course');
+      const command = { type: 'decline', because: 'moved' } as const;
+      await changeCourse(scope, { id: first.id, command, by: idOf('mette') });
+    });
+    await trinvis.playTo('2026-12-10 12:00');
+    expect(tellings(lars, MISSING)).toHaveLength(1);
+    await openCourse(mette, '680190-1234');
+    await trinvis.playTo('2026-12-11 08:30');
+    expect(tellings(lars, MISSING)).toHaveLength(2);
   });
 
   test('S4: it is registered from the digest, and then nothing more is said of it', async () => {

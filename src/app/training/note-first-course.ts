@@ -11,9 +11,11 @@ export async function noteFirstCourse(scope: Scope, course: Course, events: read
     if (event.type !== 'SpecialistAssigned') continue;
     const { specialist: about, on } = event;
     const known = await tx.training.about([about]);
-    if (known.some((e) => e.kind === 'firstCourse' && e.agreement === course.agreement && e.on <= on)) continue;
-    const id = TrainingId.parse(parts.ids.next());
-    await tx.training.add({ id, about, kind: 'firstCourse', agreement: course.agreement, on });
+    if (!known.some((e) => e.kind === 'firstCourse' && e.agreement === course.agreement && e.on <= on)) {
+      const id = TrainingId.parse(parts.ids.next());
+      await tx.training.add({ id, about, kind: 'firstCourse', agreement: course.agreement, on });
+    }
+    // A specialist who had no course for a while is owed training and supervision again.
     await rewakeAgreement(scope, course.agreement);
   }
 }
