@@ -17,7 +17,7 @@ export interface Checking {
   readonly findings: Finding[];
   /** Agendas that stand for certain, by meeting. */
   readonly agendas: Set<string>;
-  /** Decisions that were asked for. */
+  /** Decisions that were asked for, and posts of conferences that were made: each once. */
   readonly asked: Set<string>;
   /** The day on which the like of a message last came. */
   readonly came: Map<string, Day>;

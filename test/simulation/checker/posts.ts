@@ -46,6 +46,10 @@ function stillHolds(desk: Desk, { meeting, code }: Planned): boolean {
 function expectPost(checking: Checking, desk: Desk, { planned, now }: Coming): void {
   const { meeting, post, code } = planned;
   const { kind } = post;
+  // Moved away and back, or to where it was: what was posted stands.
+  const once = `${kind} ${meeting.name} ${meeting.date} ${meeting.start}`;
+  if (checking.asked.has(once)) return;
+  checking.asked.add(once);
   const today = now.slice(0, 10);
   const asked = [...desk.courses.values()].filter((c) => c.agreement === code && isAsked(c, meeting, today));
   const base = { desk, at: now, must: true, done: false, kind, meeting, agreement: code } as const;
