@@ -3,13 +3,15 @@ import type { NoteId } from '../../domain/ids.ts';
 import type { OnCourse } from '../courses/on-course.ts';
 import type { Say } from '../i18n.ts';
 import { refusalSentence } from '../refusal-sentence.ts';
+import { isBlank } from '../typed.ts';
 
 /** The longest text of a note (architecture.md). */
 const LONGEST_TEXT = 1000;
 
 /** The sentence for a text that cannot be kept, or null. An empty one is refused only where it is needed. */
 export function textProblem(say: Say, text: string, needed: boolean): string | null {
-  if (text.trim() === '') return needed ? refusalSentence(say, { because: 'text-empty' }) : null;
+  if (needed && isBlank(text)) return refusalSentence(say, { because: 'text-empty' });
+  if (text.trim() === '') return null;
   if (looksLikeCpr(text)) return refusalSentence(say, { because: 'text-has-cpr' });
   if (text.trim().length <= LONGEST_TEXT) return null;
   return refusalSentence(say, { because: 'text-too-long', details: { max: LONGEST_TEXT } });
