@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { onCourse } from '../../app/courses/on-course.ts';
 import { addPartner, removePartner, showPartners } from '../../app/partners/change-partners.ts';
+import { PartnerId } from '../../domain/ids.ts';
 import { action, andInputs } from './action.ts';
 
 const id = z.string().max(200);
@@ -32,6 +33,6 @@ export const partnersAdd = action({
 export const partnersRemove = action({
   verb: 'partners.remove',
   on: ['partners'],
-  data: andInputs({ course: id, rev, partner: id.min(1) }),
+  data: andInputs({ course: id, rev, partner: PartnerId }),
   run: (session, { course, ...sent }) => onCourse(session, { course, right: 'act' }, (on) => removePartner(on, sent)),
 });
