@@ -14,11 +14,16 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
 }
 
-/** The same day next month, or its last day (L3). */
-export function monthAfter(day: Day): Day {
+/** The same day so many months on, or the last of that month (L3). */
+export function monthsAfter(day: Day, n: number): Day {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(date, last))).toISOString().slice(0, 10);
+  const last = new Date(Date.UTC(year, month + n, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + n, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** The same day next month (L3). */
+export function monthAfter(day: Day): Day {
+  return monthsAfter(day, 1);
 }
 
 /** Denmark's days off by law, written down by hand. */

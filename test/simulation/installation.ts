@@ -76,6 +76,7 @@ async function settleAgreement(scope: Scope, town: Town, agreement: Agreement): 
 function termsOf(town: Town, { code, closed, freeWeeks, closingCover, reviewOn, validFrom }: Agreement) {
   return terms({
     code,
+    programmes: ['ips', 'fsm3', 'att'],
     jobCentre: jobCentreOf(town),
     clinic: clinicOf(code),
     validFrom: day(validFrom),

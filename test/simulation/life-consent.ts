@@ -30,6 +30,7 @@ export async function liveConsents(course: Living, life: Life): Promise<void> {
   if (isTime(course, 'renew', today)) await give(course, life, BOTH);
   if (isTime(course, 'journal', today)) await journal(course, life);
   if (isTime(course, 'withdraw', today)) await withdraw(course, life);
+  if (course.step === 'done') await liveCalls(course, life);
   if (course.specialist === null && isTime(course, 'assign', today)) {
     const specialist = chance.pick(course.town.people.filter((p) => p.part === 'specialist')).who;
     const { alias } = course;
@@ -53,7 +54,7 @@ async function give(course: Living, life: Life, directions: readonly Direction[]
   course.counter += 1;
   const records = directions.map(
     (direction): ConsentRecord => ({
-      ...consent(OF[direction], givenOn, { purpose: course.programme === 'A' ? 'K1' : 'K3' }),
+      ...consent(OF[direction], givenOn, { purpose: course.programme === 'B' ? 'K3' : 'K1' }),
       id: ConsentId.parse(`${alias}/${course.counter}/${direction}`),
       validFrom: day(from),
       lastValidDay: day(lastDay),
@@ -113,6 +114,32 @@ async function withdraw(course: Living, life: Life): Promise<void> {
   if (!done) return;
   course.plans.delete('renew');
   if (chance.happens(0.3)) course.plans.set('renew', plus(today, chance.between(3, 60)));
+}
+
+/** K5: most agree to be called after self-support, some take it back. */
+async function liveCalls(course: Living, { host, today }: Life): Promise<void> {
+  const { alias } = course;
+  const by = actorOf(course);
+  if (isTime(course, 'calls', today)) {
+    course.counter += 1;
+    const id = ConsentId.parse(`${alias}/${course.counter}/calls`);
+    const record: ConsentRecord = {
+      ...consent('jobCentreToPsychiatry', today),
+      id,
+      purpose: 'K5',
+      direction: 'specialistToCitizen',
+    };
+    const fact = { type: 'callsAgreed', alias, from: today, lastDay: record.lastValidDay } as const;
+    await command(host, course, {
+      by,
+      command: { type: 'recordConsents', consents: [record], signatureSeen: true },
+      fact,
+    });
+  }
+  if (isTime(course, 'noCalls', today)) {
+    const fact = { type: 'callsEnded', alias } as const;
+    await command(host, course, { by, command: { type: 'withdrawConsent', purpose: 'K5' }, fact });
+  }
 }
 
 async function refuse(course: Living, { chance, host, today }: Life): Promise<void> {

@@ -24,6 +24,22 @@ async function liveSteps(course: Living, life: Life): Promise<void> {
   if (course.step === '1' && (course.plans.get('step1') ?? '9') <= today) await finishStepOne(course, life);
   const ready = course.step === '2' && course.jobs.some((j) => j.papers.length === 0) && chance.happens(0.3);
   if (ready && (await completes(course, life, '2'))) course.step = '3';
+  if (course.step === '3') await finishStepThree(course, life);
+}
+
+/** B23: in an ordinary job for some weeks, the citizen needs nobody; most may be called afterwards (K5). */
+async function finishStepThree(course: Living, life: Life): Promise<void> {
+  const { host, today, chance } = life;
+  const job = course.jobs.find((j) => !j.internship && j.startedOn !== null && j.startedOn <= plus(today, -30));
+  if (job === undefined || !chance.happens(0.1)) return;
+  const engagement = EngagementId.parse(job.job);
+  const condition = 'selfSupport' as const;
+  const met = { type: 'meetAgreementCondition', engagement, condition, on: day(today), note: null } as const;
+  await command(host, course, { by: actorOf(course), command: met });
+  if (!(await completes(course, life, '3'))) return;
+  course.step = 'done';
+  if (chance.happens(0.7)) course.plans.set('calls', plus(today, chance.between(0, 20)));
+  if (chance.happens(0.3)) course.plans.set('noCalls', plus(today, chance.between(40, 150)));
 }
 
 async function finishStepOne(course: Living, life: Life): Promise<void> {
@@ -49,8 +65,8 @@ async function completes(course: Living, { host, today }: Life, step: string): P
 
 async function beginJobs(course: Living, life: Life): Promise<void> {
   const { chance, today, host } = life;
-  const share = course.programme === 'A' ? 0.006 : 0.02;
-  const searching = course.programme === 'A' || course.step === '2';
+  const share = course.programme === 'B' ? 0.02 : 0.006;
+  const searching = course.programme !== 'B' || course.step === '2';
   if (!searching || course.jobs.length > (chance.happens(0.1) ? 1 : 0) || !chance.happens(share)) return;
   course.counter += 1;
   const { alias } = course;
@@ -152,7 +168,7 @@ async function endJob(course: Living, job: Job, { host, today }: Life): Promise<
     fact: { type: 'jobEnded', alias, job: job.job, on: today },
   });
   course.jobs.splice(course.jobs.indexOf(job), 1);
-  if (done && course.programme === 'B' && course.step === '3') course.step = '2';
+  if (done && course.programme === 'B' && course.step >= '3' && course.jobs.length === 0) course.step = '2';
 }
 
 async function liveTasks(course: Living, life: Life): Promise<void> {

@@ -33,35 +33,29 @@ export function birthsOf(
   });
 }
 
+/** Where programme C runs (C1). */
+const PROJECT: ReadonlySet<string> = new Set(['Odense', 'Kolding', 'Vejle', 'Fredericia', 'Varde']);
+
 /** Opens a course as somebody of the town does. */
 export async function beLiving({ town, agreement, nth }: Birth, life: Life): Promise<Living | null> {
   const { chance, today, host } = life;
-  const of = (part: string) => town.people.filter((p) => p.part === part).map((p) => p.who);
-  const programme = chance.happens(0.5) ? ('A' as const) : ('B' as const);
-  const from = programme === 'A' && chance.happens(0.3) ? ('psychiatry' as const) : ('jobCentre' as const);
+  const who = castOf(town, agreement, chance);
   const referredOn = plus(today, -(chance.happens(0.6) ? 0 : chance.between(1, 12)));
-  const clinician = chance.pick(agreement.clinicians);
-  const specialist = from === 'psychiatry' ? null : chance.pick(of('specialist'));
-  const caseworker = programme === 'B' ? (of('caseworker')[0] ?? null) : null;
-  const nobody = programme === 'B' && chance.happens(0.08);
-  const by = openerOf({ from, clinician, specialist, caseworker, nobody });
-  const wish = { by, agreement: agreement.code, programme, from, referredOn, clinician, nth };
-  const handle = await openOne(host, { ...wish, specialist: nobody ? null : specialist, caseworker });
+  const { programme, from, clinician, specialist, caseworker } = who;
+  const wish = { by: openerOf(who), agreement: agreement.code, programme, from, referredOn, clinician, nth };
+  const handle = await openOne(host, { ...wish, specialist, caseworker });
   if (handle === null) return null;
+  const isB = programme === 'B';
   const course: Living = {
     ...handle,
+    ...who,
     town,
     agreement,
-    programme,
-    from,
     referredOn,
     orderly: chance.happens(0.75),
     endsOn: plus(today, chance.between(40, 500)),
-    specialist: nobody ? null : specialist,
-    clinician,
-    caseworker,
-    state: programme === 'B' ? 'running' : 'waiting',
-    step: programme === 'B' ? '1' : '0',
+    state: isB ? 'running' : 'waiting',
+    step: isB ? '1' : '0',
     stepOn: today,
     nextContact: null,
     missed: 0,
@@ -72,20 +66,25 @@ export async function beLiving({ town, agreement, nth }: Birth, life: Life): Pro
     counter: 0,
   };
   planConsent(course, life);
-  if (nobody) course.plans.set('assign', plus(today, chance.between(1, 12)));
+  if (isB && specialist === null) course.plans.set('assign', plus(today, chance.between(1, 12)));
   if (chance.happens(0.05)) course.plans.set('handOver', plus(today, chance.between(30, 200)));
   return course;
 }
 
-function openerOf(of: {
-  readonly from: string;
-  readonly clinician: Who;
-  readonly specialist: Who | null;
-  readonly caseworker: Who | null;
-  readonly nobody: boolean;
-}): Who {
-  if (of.from === 'psychiatry') return of.clinician;
-  return of.nobody ? (of.caseworker ?? '') : (of.specialist ?? '');
+/** Who is on a course, and from which side it comes. Now and then nobody has been assigned. */
+function castOf(town: Town, agreement: Agreement, chance: Chance) {
+  const of = (part: string) => town.people.filter((p) => p.part === part).map((p) => p.who);
+  const programme = chance.pick(PROJECT.has(town.name) ? (['A', 'B', 'C'] as const) : (['A', 'B'] as const));
+  const from = programme === 'A' && chance.happens(0.3) ? ('psychiatry' as const) : ('jobCentre' as const);
+  const nobody = from === 'psychiatry' || (programme === 'B' && chance.happens(0.08));
+  const clinician = chance.pick(agreement.clinicians);
+  const specialist = nobody ? null : chance.pick(of('specialist'));
+  const caseworker = programme === 'B' ? (of('caseworker')[0] ?? null) : null;
+  return { programme, from, clinician, specialist, caseworker };
+}
+
+function openerOf(who: ReturnType<typeof castOf>): Who {
+  return who.from === 'psychiatry' ? who.clinician : (who.specialist ?? who.caseworker ?? '');
 }
 
 /** One day of a course. */
@@ -95,7 +94,7 @@ export async function liveDay(course: Living, life: Life): Promise<void> {
   if (course.state === 'waiting' && course.consentLast !== null && course.specialist !== null) course.state = 'running';
   if (isTime(course, 'handOver', life.today)) await changeHands(course, life);
   if (course.state === 'running') {
-    if (course.programme === 'A' || course.step === '2' || course.step === '3') await liveContacts(course, life);
+    if (course.programme !== 'B' || course.step > '1') await liveContacts(course, life);
     await liveWork(course, life);
   }
   await endIfOver(course, life);

@@ -51,7 +51,7 @@ export interface Town {
 }
 
 export type Direction = 'toJobCentre' | 'toPsychiatry';
-export type Programme = 'A' | 'B';
+export type Programme = 'A' | 'B' | 'C';
 
 /** What a person entered, in the order it was entered. `alias` names the course. */
 export type Fact =
@@ -76,6 +76,9 @@ export type Fact =
       readonly lastDay: Day;
     }
   | { readonly type: 'journaled'; readonly alias: string }
+  /** The citizen agrees to be called after self-support, or takes it back (K5). */
+  | { readonly type: 'callsAgreed'; readonly alias: string; readonly from: Day; readonly lastDay: Day }
+  | { readonly type: 'callsEnded'; readonly alias: string }
   | { readonly type: 'withdrawn'; readonly alias: string; readonly by: Who }
   | { readonly type: 'refused'; readonly alias: string }
   | { readonly type: 'held' | 'failed' | 'sign'; readonly alias: string; readonly on: Day }

@@ -38,6 +38,8 @@ export interface Known {
   endedOn: Day | null;
   readonly given: Given[];
   refusedOn: Day | null;
+  /** Consents to be called after self-support. */
+  calls: { readonly from: Day; readonly lastDay: Day }[];
   readonly held: Day[];
   readonly heard: Day[];
   readonly failed: Day[];
@@ -48,6 +50,8 @@ export interface Known {
   snoozes: { readonly key: string; readonly until: Day }[];
   /** Whether the two sides worked together when last looked. */
   together: boolean;
+  /** The day since which they do. */
+  togetherSince: Day;
   /** The last few things entered, for telling. */
   readonly story: string[];
 }
@@ -67,6 +71,7 @@ export function begin(fact: Extract<Fact, { type: 'opened' }>, today: Day): Know
     endedOn: null,
     given: [],
     refusedOn: null,
+    calls: [],
     held: [],
     heard: [],
     failed: [],
@@ -76,6 +81,7 @@ export function begin(fact: Extract<Fact, { type: 'opened' }>, today: Day): Know
     tasks: [],
     snoozes: [],
     together: false,
+    togetherSince: '9999',
     story: [],
   };
 }
@@ -143,6 +149,12 @@ export function apply(course: Known, fact: Exclude<OfCourse, { type: 'opened' }>
     case 'refused':
       course.refusedOn = today;
       return;
+    case 'callsAgreed':
+      course.calls.push({ from: fact.from, lastDay: fact.lastDay });
+      return;
+    case 'callsEnded':
+      course.calls = [];
+      return;
     default:
       applyWork(course, fact, today);
   }
@@ -156,7 +168,8 @@ function handTo(course: Known, specialist: Who, today: Day): void {
   course.snoozes = [];
 }
 
-type Work = Exclude<OfCourse, { type: 'opened' | 'assigned' | 'consented' | 'journaled' | 'withdrawn' | 'refused' }>;
+type Consents = 'consented' | 'journaled' | 'withdrawn' | 'refused' | 'callsAgreed' | 'callsEnded';
+type Work = Exclude<OfCourse, { type: 'opened' | 'assigned' | Consents }>;
 
 function applyWork(course: Known, fact: Work, today: Day): void {
   switch (fact.type) {

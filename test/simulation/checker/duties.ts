@@ -1,4 +1,4 @@
-import { later, monthAfter, plus, workingDaysAfter } from '../../_util/naive-days.ts';
+import { later, monthAfter, monthsAfter, plus, workingDaysAfter } from '../../_util/naive-days.ts';
 import type { Day } from '../record.ts';
 import { isRunning, isShared, type Known, opensLater, sharedUntil } from './course.ts';
 import {
@@ -41,12 +41,31 @@ function running(course: Known, here: Here): Plain[] {
 
 /** Contact, and what jobs ask for: those that a failed attempt puts off. */
 function callsOf(course: Known, here: Here): Duty[] {
-  return isOver(course) ? [] : [...contact(course, here), ...employer(course, here), ...jobDuties(course, here)];
+  if (isOver(course)) return followUp(course, here);
+  return [...contact(course, here), ...employer(course, here), ...jobDuties(course, here)];
+}
+
+/** B24: a call a month for half a year after self-support, while the citizen agrees to it. */
+function followUp(course: Known, here: Here): Duty[] {
+  const { today, agreement, leader } = here;
+  const from = course.steps.at(-1)?.doneOn ?? '';
+  const agreed = course.calls.some((c) => c.from <= today && today <= c.lastDay);
+  const base = lastOf([from, ...course.held]);
+  const due = monthAfter(base);
+  if (!agreed || due > monthsAfter(from, 6)) return [];
+  const owner = ownerOf(course, here);
+  const rows: Row[] = [
+    [plus(due, -3), owner],
+    [due, owner],
+    [workingDaysAfter(due, 5, agreement), owner, leader],
+  ];
+  const plain = { key: `call ${base}`, label: 'Kontakt', due, owners: [owner], tellings: told(due, here, rows) };
+  return [quiet(dutyOf(course, plain), { course, since: base, here })];
 }
 
 /** From the day the search begins; an agreement cannot have come without a contact. */
 function searchFrom({ programme, startedOn, steps }: Known): Day | null {
-  return programme === 'A' ? startedOn : (steps.find((s) => s.step === '2')?.on ?? null);
+  return programme !== 'B' ? startedOn : (steps.find((s) => s.step === '2')?.on ?? null);
 }
 
 function employer(course: Known, here: Here): Duty[] {
@@ -86,7 +105,7 @@ function saidNo({ given, refusedOn }: Known): boolean {
 }
 
 function specialistMissing(course: Known, here: Here): Plain[] {
-  const waits = course.programme === 'A';
+  const waits = course.programme !== 'B';
   if (course.specialist !== null || (waits && !isShared(course, here.today))) return [];
   const first = (direction: string) =>
     course.given

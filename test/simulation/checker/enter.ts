@@ -109,6 +109,7 @@ export function settle(
   startIfReady(course, today);
   const shared = isShared(course, today);
   const ended = course.together && !shared;
+  if (shared && !course.together) course.togetherSince = today;
   course.together = shared;
   if (!ended) return;
   course.story.push(`${now} no longer together`);

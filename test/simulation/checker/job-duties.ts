@@ -20,7 +20,7 @@ function papers(course: Known, job: JobKnown, here: Here): Duty[] {
     'agreementInMinPlan',
     ...(job.internship ? ['agreementInVitas'] : []),
   ];
-  if (course.programme === 'A' || wanted.every((paper) => job.papers.has(paper))) return [];
+  if (course.programme !== 'B' || wanted.every((paper) => job.papers.has(paper))) return [];
   const due = job.agreedOn;
   const owner = ownerOf(course, here);
   const rows: Row[] = [

@@ -1,4 +1,4 @@
-import { earlier, isWorking, later, plus, workingDaysAfter } from '../../_util/naive-days.ts';
+import { earlier, isWorking, later, monthsAfter, plus, workingDaysAfter } from '../../_util/naive-days.ts';
 import type { Agreement, Day, Moment, Who } from '../record.ts';
 import { isShared, type Known } from './course.ts';
 import type { Duty } from './duty.ts';
@@ -88,8 +88,10 @@ export function meetingDuties({ today, agreement, changes, courses, leader, coor
       return [{ ...plain, key: `${name} closed`, due: date, owners: [coordinator], tellings, once: false }];
     }
     if (meeting.state !== 'on' || date > today || plus(date, 14) < today) return [];
-    const open = courses.some((c) => isAsked(c, meeting, today) && !changes.answered.has(`${name} ${c.alias}`));
-    if (!open) return [];
+    const unanswered = courses.filter((c) => isAsked(c, meeting, today) && !changes.answered.has(`${name} ${c.alias}`));
+    if (unanswered.length === 0) return [];
+    // A consent that ended and came again asks nobody about the time between: it may be told of, and need not.
+    const lasting = unanswered.some((c) => c.togetherSince <= date);
     const day = workingDaysAfter(date, 2, agreement);
     return [
       {
@@ -99,6 +101,7 @@ export function meetingDuties({ today, agreement, changes, courses, leader, coor
         owners: [],
         tellings: [{ day, to: [leader] }],
         once: true,
+        ...(lasting ? {} : { open: true as const }),
       },
     ];
   });
@@ -146,15 +149,8 @@ export function agreementDuties(
 
 /** The same day of each month from a first one on, until some weeks ahead (L3). */
 export function monthly(first: Day, today: Day): Day[] {
-  const [year = 0, month = 0, date = 0] = first.split('-').map(Number);
-  const days: Day[] = [];
-  for (let n = 0; n < 60; n += 1) {
-    const last = new Date(Date.UTC(year, month + n, 0)).getUTCDate();
-    const day = new Date(Date.UTC(year, month - 1 + n, Math.min(date, last))).toISOString().slice(0, 10);
-    if (n > 0 && day > plus(today, 30)) break;
-    days.push(day);
-  }
-  return days;
+  const days = Array.from({ length: 60 }, (_, n) => monthsAfter(first, n));
+  return days.filter((day, n) => n === 0 || day <= plus(today, 30));
 }
 
 /** The moments of a conference that is held: when, and until when it is of use. */

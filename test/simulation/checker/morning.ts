@@ -94,7 +94,7 @@ function digestOf(desk: Desk, who: Who, { today, all, news }: Look): Due {
     mayBeTold: [...once.map((d) => d.label), ...openLabels(desk, who).flatMap((label) => [label, label, label, label])],
     closing,
     must: !away && must,
-    may: !away && (must || (occasion && losses) || openLabels(desk, who).length > 0),
+    may: !away && (must || (occasion && losses) || openLabels(desk, who).length > 0 || once.some((d) => d.open)),
   };
 }
 
