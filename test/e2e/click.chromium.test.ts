@@ -65,7 +65,7 @@ inBrowser('clicked through in the Playground’s page', () => {
     const form = chat.card('Hvordan er det givet?');
     await form.waitFor();
     for (const tick of await form.getByLabel('Ja, borgeren giver samtykke').all()) await tick.check();
-    await form.getByLabel('Hvor ligger det underskrevne samtykke?').fill('Journal, notat 2. nov.');
+    await form.getByLabel('Hvor ligger samtykket?').fill('Journal, notat 2. nov.');
     await form.getByLabel('Jeg har set borgerens underskrift').check();
     await chat.picture('6-consent');
     await chat.tap('Hvordan er det givet?', 'Gem samtykke');
@@ -80,7 +80,7 @@ inBrowser('clicked through in the Playground’s page', () => {
     await digest.scrollIntoViewIfNeeded();
     await chat.picture('8-digest');
     await digest.getByRole('button', { name: 'Åbn' }).first().click();
-    await chat.card('IPS-konsulent').waitFor();
+    await chat.card('Seneste hændelser').waitFor();
     await chat.picture('9-course');
   });
 
