@@ -53,7 +53,7 @@ export async function beLiving({ town, agreement, nth }: Birth, life: Life): Pro
     agreement,
     referredOn,
     orderly: chance.happens(0.75),
-    endsOn: plus(today, chance.between(40, 500)),
+    endsOn: plus(today, chance.happens(0.3) ? chance.between(200, 600) : chance.between(25, 250)),
     state: isB ? 'running' : 'waiting',
     step: isB ? '1' : '0',
     stepOn: today,

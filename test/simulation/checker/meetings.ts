@@ -90,8 +90,8 @@ export function meetingDuties({ today, agreement, changes, courses, leader, coor
     if (meeting.state !== 'on' || date > today || plus(date, 14) < today) return [];
     const unanswered = courses.filter((c) => isAsked(c, meeting, today) && !changes.answered.has(`${name} ${c.alias}`));
     if (unanswered.length === 0) return [];
-    // A consent that ended and came again asks nobody about the time between: it may be told of, and need not.
-    const lasting = unanswered.some((c) => c.togetherSince <= date);
+    // Whoever came to it on its day, perhaps after it, or was away in between, may be asked about and need not.
+    const lasting = unanswered.some((c) => c.togetherSince < date);
     const day = workingDaysAfter(date, 2, agreement);
     return [
       {
