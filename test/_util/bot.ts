@@ -2,6 +2,7 @@ import type { Clock } from '../../src/app/ports.ts';
 import type { Config, DatabaseConfig } from '../../src/config.ts';
 import { type Instant, LocalTime, PlainDate, toInstant } from '../../src/domain/calendar/time.ts';
 import { type Bot, compose, type Replacements } from '../../src/main.ts';
+import { NO_LIMITS } from '../../src/scheduler/rate-limit.ts';
 import { actionsOf, type CardJson, textOf, valuesOf } from './card.ts';
 import { type FakeConnector, type StandingActivity, startFakeConnector } from './fake-connector.ts';
 import { person, personalChat, type TeamsClient, type TeamsPerson, type TeamsPlace, teamsClient } from './http.ts';
@@ -76,7 +77,9 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       now = at(local);
     },
   };
-  const replacements = { clock, log: SILENT, scheduling: 'by-hand', ...options.replacements } as const;
+  // A week is played in seconds: Teams' real-time limits have tests of their own.
+  const played = { clock, log: SILENT, scheduling: 'by-hand', limits: NO_LIMITS } as const;
+  const replacements = { ...played, ...options.replacements };
   const bot = await compose(testConfig(options.database), replacements);
   const teams = teamsClient({ botUrl: bot.url, serviceUrl: connector.url });
   const cardsIn = (place: TeamsPlace) => connector.activities(place.id);

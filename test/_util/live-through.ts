@@ -1,7 +1,6 @@
 import type { AgreementEvent, AgreementTerms } from '../../src/domain/agreement/agreement.ts';
 import { LocalTime } from '../../src/domain/calendar/time.ts';
 import { ConferenceId } from '../../src/domain/ids.ts';
-import { NO_LIMITS } from '../../src/scheduler/rate-limit.ts';
 import type { TestBot } from './bot.ts';
 import { day, terms } from './builders.ts';
 import { listen } from './heard.ts';
@@ -28,7 +27,7 @@ export async function liveThrough(story: Story): Promise<string[]> {
   const { week, lives, from, to } = story;
   const agreed = { closedDays: week.closed.map(day), closingCover: idOf('lars'), reviewOn: reviewOf(week) };
   // The moved clock runs faster than Teams' limits, which count real seconds.
-  const trinvis = await startOdense({ at: `${from} 06:00`, terms: agreed, replacements: { limits: NO_LIMITS } });
+  const trinvis = await startOdense({ at: `${from} 06:00`, terms: agreed });
   try {
     const own = channel('jobcenter', { id: OWN_CHANNEL });
     for (const place of [SHARED, own]) await trinvis.write(PEOPLE.karen, 'hjælp', place);

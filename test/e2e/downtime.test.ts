@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { NO_LIMITS } from '../../src/scheduler/rate-limit.ts';
 import { employerContacted, held } from '../_util/builders.ts';
 import { listen } from '../_util/heard.ts';
 import { PEOPLE, startOdense } from '../_util/odense.ts';
@@ -17,7 +16,7 @@ interface Row {
 
 /** A conference on Wednesdays at 13:00; ODE-014 over its rhythm, told to specialist and leader daily; ODE-002 over its target. */
 async function heardAfter({ down, up, until }: Row): Promise<string[]> {
-  const trinvis = await startOdense({ at: '2026-11-02 06:30', replacements: { limits: NO_LIMITS } });
+  const trinvis = await startOdense({ at: '2026-11-02 06:30' });
   try {
     await trinvis.write(PEOPLE.karen, 'hjælp', SHARED);
     await reschedule(trinvis);

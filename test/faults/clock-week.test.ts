@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { NO_LIMITS } from '../../src/scheduler/rate-limit.ts';
 import { startTestBot, type TestBot } from '../_util/bot.ts';
 import type { Driver } from '../_util/dialogue.ts';
 import { type FakeConnector, startFakeConnector } from '../_util/fake-connector.ts';
@@ -38,8 +37,7 @@ type Restart = (local: string) => Promise<TestBot>;
 async function live(name: string, fault: (bot: TestBot, restart: Restart) => Promise<unknown>): Promise<Lived> {
   const connector = await startFakeConnector();
   const database = { kind: 'sqlite', file: join(folder, `${name}.sqlite`) } as const;
-  const start = (local: string) =>
-    startTestBot({ at: local, database, connector, replacements: { limits: NO_LIMITS } });
+  const start = (local: string) => startTestBot({ at: local, database, connector });
   let bot = await start(WEEK_BEGINS);
   const restart: Restart = async (local) => {
     await bot.bot.stop();

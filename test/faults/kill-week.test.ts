@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Instant, PlainDate } from '../../src/domain/calendar/time.ts';
 import { localDate } from '../../src/domain/calendar/time.ts';
 import { nextWorkingDay } from '../../src/domain/calendar/working-days.ts';
-import { NO_LIMITS } from '../../src/scheduler/rate-limit.ts';
 import { at, startTestBot } from '../_util/bot.ts';
 import { textOf } from '../_util/card.ts';
 import { type FakeConnector, startFakeConnector } from '../_util/fake-connector.ts';
@@ -67,7 +66,7 @@ async function live(name: string, week: (connector: FakeConnector, file: string)
   const file = join(folder, `${name}.sqlite`);
   await week(connector, file);
   const database = { kind: 'sqlite', file } as const;
-  const after = await startTestBot({ at: WEEK_ENDS, connector, database, replacements: { limits: NO_LIMITS } });
+  const after = await startTestBot({ at: WEEK_ENDS, connector, database });
   const outcome = await readOutcome(after.bot.store);
   const looks = await lastLooks(after);
   await after.bot.stop();
