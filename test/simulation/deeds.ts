@@ -49,6 +49,8 @@ export interface OpeningWish {
   readonly specialist: Who | null;
   readonly clinician: Who | null;
   readonly caseworker: Who | null;
+  /** Opened after the first talk: the group is still to be decided. */
+  readonly firstTalk: Day | null;
   readonly nth: number;
 }
 
@@ -68,9 +70,10 @@ export async function openOne(host: Host, wish: OpeningWish): Promise<Handle | n
     return { id: course.id, alias: course.alias, specialist: course.specialist, caseworker: course.caseworker };
   });
   if (opened === null) return null;
-  const { by, agreement, programme, from, referredOn, clinician } = wish;
+  const { by, agreement, programme, from, referredOn, clinician, firstTalk } = wish;
   const { id, alias, specialist, caseworker } = opened;
-  host.enter({ type: 'opened', alias, agreement, programme, from, by, referredOn, specialist, clinician, caseworker });
+  const who = { specialist, clinician, caseworker };
+  host.enter({ type: 'opened', alias, agreement, programme, from, by, referredOn, firstTalk, ...who });
   return { id, alias };
 }
 
@@ -87,8 +90,8 @@ function formOf(wish: OpeningWish, today: ActingSession['today']): ReadOpening |
     clinician: who(wish.clinician),
     specialist: who(wish.specialist),
     caseworker: who(wish.caseworker),
-    groupDecidedOn: wish.programme === 'B' ? day(wish.referredOn) : null,
-    firstTalkOn: null,
+    groupDecidedOn: wish.programme === 'B' && wish.firstTalk === null ? day(wish.referredOn) : null,
+    firstTalkOn: wish.firstTalk === null ? null : day(wish.firstTalk),
     ageReason: null,
   };
 }

@@ -3,6 +3,7 @@ import type { Chance } from './chance.ts';
 import { command, handOverTo, openOne } from './deeds.ts';
 import { liveConsents, planConsent } from './life-consent.ts';
 import { liveContacts } from './life-contact.ts';
+import { liveVisitation } from './life-visitation.ts';
 import { liveWork } from './life-work.ts';
 import { actorOf, isTime, type Life, type Living, leaderOf } from './living.ts';
 import type { Agreement, Day, Town, Who } from './record.ts';
@@ -43,7 +44,9 @@ export async function beLiving({ town, agreement, nth }: Birth, life: Life): Pro
   const referredOn = plus(today, -(chance.happens(0.6) ? 0 : chance.between(1, 12)));
   const { programme, from, clinician, specialist, caseworker } = who;
   const wish = { by: openerOf(who), agreement: agreement.code, programme, from, referredOn, clinician, nth };
-  const handle = await openOne(host, { ...wish, specialist, caseworker });
+  // A caseworker opens after the first talk.
+  const firstTalk = programme === 'B' && specialist === null ? referredOn : null;
+  const handle = await openOne(host, { ...wish, firstTalk, specialist, caseworker });
   if (handle === null) return null;
   const isB = programme === 'B';
   const course: Living = {
@@ -64,6 +67,8 @@ export async function beLiving({ town, agreement, nth }: Birth, life: Life): Pro
     jobs: [],
     tasks: [],
     counter: 0,
+    group: firstTalk === null ? '1' : null,
+    pausedUntil: null,
   };
   planConsent(course, life);
   if (isB && specialist === null) course.plans.set('assign', plus(today, chance.between(1, 12)));
@@ -76,7 +81,7 @@ function castOf(town: Town, agreement: Agreement, chance: Chance) {
   const of = (part: string) => town.people.filter((p) => p.part === part).map((p) => p.who);
   const programme = chance.pick(PROJECT.has(town.name) ? (['A', 'B', 'C'] as const) : (['A', 'B'] as const));
   const from = programme === 'A' && chance.happens(0.3) ? ('psychiatry' as const) : ('jobCentre' as const);
-  const nobody = from === 'psychiatry' || (programme === 'B' && chance.happens(0.08));
+  const nobody = from === 'psychiatry' || (programme === 'B' && chance.happens(0.15));
   const clinician = chance.pick(agreement.clinicians);
   const specialist = nobody ? null : chance.pick(of('specialist'));
   const caseworker = programme === 'B' ? (of('caseworker')[0] ?? null) : null;
@@ -94,8 +99,9 @@ export async function liveDay(course: Living, life: Life): Promise<void> {
   if (course.state === 'waiting' && course.consentLast !== null && course.specialist !== null) course.state = 'running';
   if (isTime(course, 'handOver', life.today)) await changeHands(course, life);
   if (course.state === 'running') {
+    if (course.programme === 'B') await liveVisitation(course, life);
     if (course.programme !== 'B' || course.step > '1') await liveContacts(course, life);
-    await liveWork(course, life);
+    if (course.group !== '2' && course.pausedUntil === null) await liveWork(course, life);
   }
   await endIfOver(course, life);
 }

@@ -28,6 +28,10 @@ export interface Living extends Handle {
   readonly jobs: Job[];
   readonly tasks: { readonly task: string; readonly owner: Who; doneOn: Day }[];
   counter: number;
+  /** B2: null until it is decided. */
+  group: '1' | '2' | null;
+  /** B4: when the pause ends. */
+  pausedUntil: Day | null;
 }
 
 export interface Job {

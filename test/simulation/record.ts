@@ -66,7 +66,20 @@ export type Fact =
       readonly specialist: Who | null;
       readonly clinician: Who | null;
       readonly caseworker: Who | null;
+      /** B2: opened after the first talk, with the group still to be decided. */
+      readonly firstTalk: Day | null;
     }
+  | { readonly type: 'group'; readonly alias: string; readonly group: '1' | '2'; readonly on: Day }
+  | { readonly type: 'groupDuty'; readonly alias: string; readonly what: 'preparation' | 'team' }
+  | {
+      readonly type: 'exempt';
+      readonly alias: string;
+      readonly from: Day;
+      readonly reviewOn: Day;
+      readonly contactOn: Day | null;
+    }
+  | { readonly type: 'exemptReview'; readonly alias: string; readonly reviewOn: Day }
+  | { readonly type: 'exemptEnd'; readonly alias: string; readonly on: Day }
   | { readonly type: 'assigned'; readonly alias: string; readonly specialist: Who; readonly handedOver: boolean }
   | {
       readonly type: 'consented';

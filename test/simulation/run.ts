@@ -19,6 +19,8 @@ export interface Simulation {
   readonly trouble: number;
   /** What the bot is not told, and how far its clock is ahead: to see that the checker notices. */
   readonly sabotage?: Pick<HostOptions, 'deafTo' | 'aheadMs'>;
+  /** Ends the simulation early, at the end of a day. */
+  readonly enough?: () => boolean;
   /** Told each simulated month, to see that it goes on. */
   readonly progress?: (today: Day, record: Chronicle) => void;
   /** Something to spoil at the end of a day, to see that the checker notices. */
@@ -39,7 +41,7 @@ export async function simulate(options: Simulation): Promise<Chronicle> {
   );
   const fate = fateOf(options.seed, options.trouble);
   const host = await startHost({ from: `${FROM} 06:00`, fate, suspicious, ...options.sabotage });
-  const record: Chronicle = { towns: structuredClone(towns), from: FROM, to, lines: host.lines };
+  const record = { towns: structuredClone(towns), from: FROM, to, lines: host.lines };
   try {
     await settle(host, towns);
     const length = Math.round((Date.parse(to) - Date.parse(FROM)) / 86_400_000);
@@ -71,7 +73,7 @@ interface Whole {
   readonly towns: readonly Town[];
   /** Those to come. */
   readonly births: Birth[];
-  readonly record: Chronicle;
+  readonly record: Chronicle & { to: Day };
 }
 
 async function liveThroughAll(whole: Whole): Promise<void> {
@@ -81,6 +83,7 @@ async function liveThroughAll(whole: Whole): Promise<void> {
   for (let today: Day = record.from; today <= record.to; today = plus(today, 1)) {
     await liveOneDay({ ...whole, courses, absences }, today);
     await options.spoil?.(host, today);
+    if (options.enough?.() === true) record.to = today;
     if (today.endsWith('-01')) options.progress?.(today, record);
   }
 }

@@ -18,6 +18,8 @@ const { values } = parseArgs({
     months: number('24'),
     towns: number(String(MOST_TOWNS)),
     trouble: number('1'),
+    /** Of real time: after these the days lived so far are checked. */
+    minutes: number('600'),
     show: number('20'),
     keep: text,
     read: text,
@@ -31,6 +33,7 @@ const options: Simulation = {
   months: Number(values.months),
   towns: Number(values.towns),
   trouble: Number(values.trouble),
+  enough: () => secondsSince(began) > Number(values.minutes) * 60,
   progress: (today, { lines }) => console.info(`${today}  ${lines.length} lines  ${secondsSince(began).toFixed(0)} s`),
 };
 console.info(`seed ${options.seed}`);

@@ -44,6 +44,11 @@ export interface Known {
   readonly heard: Day[];
   readonly failed: Day[];
   readonly employers: Day[];
+  /** The group, since when, and what of its duties is done; null while undecided, and where there are no groups. */
+  group: { readonly group: '1' | '2'; readonly on: Day; readonly done: Set<string> } | null;
+  /** The last return from group 2. */
+  backOn: Day;
+  readonly pauses: { readonly from: Day; reviewOn: Day; readonly contactOn: Day | null; endedOn: Day | null }[];
   readonly steps: { readonly step: string; readonly on: Day; doneOn: Day | null }[];
   readonly jobs: JobKnown[];
   readonly tasks: { readonly task: string; owner: Who; readonly due: Day; readonly other: boolean; open: boolean }[];
@@ -66,7 +71,7 @@ export function begin(fact: Extract<Fact, { type: 'opened' }>, today: Day): Know
   return {
     ...facts,
     openedOn: today,
-    startedOn: isB ? today : null,
+    startedOn: isB ? (fact.firstTalk ?? today) : null,
     ended: null,
     endedOn: null,
     given: [],
@@ -76,7 +81,10 @@ export function begin(fact: Extract<Fact, { type: 'opened' }>, today: Day): Know
     heard: [],
     failed: [],
     employers: [],
-    steps: isB ? [{ step: '1', on: today, doneOn: null }] : [],
+    group: isB && fact.firstTalk === null ? { group: '1', on: referredOn, done: new Set() } : null,
+    backOn: '',
+    pauses: [],
+    steps: isB ? [{ step: '1', on: fact.firstTalk ?? today, doneOn: null }] : [],
     jobs: [],
     tasks: [],
     snoozes: [],
@@ -202,9 +210,52 @@ function applyWork(course: Known, fact: Work, today: Day): void {
     case 'reviewed':
     case 'snoozed':
       return;
+    case 'group':
+    case 'groupDuty':
+    case 'exempt':
+    case 'exemptReview':
+    case 'exemptEnd':
+      return applyVisitation(course, fact);
     default:
       applySteps(course, fact, today);
   }
+}
+
+type Visitation = Extract<OfCourse, { type: 'group' | 'groupDuty' | 'exempt' | 'exemptReview' | 'exemptEnd' }>;
+
+/** B2–B4: the group, and the pauses. */
+function applyVisitation(course: Known, fact: Visitation): void {
+  const last = course.pauses.at(-1);
+  switch (fact.type) {
+    case 'group':
+      if (course.group?.group === '2') {
+        course.backOn = fact.on;
+        course.steps.push({ step: '1', on: fact.on, doneOn: null });
+      }
+      course.group = { group: fact.group, on: fact.on, done: new Set() };
+      if (fact.group === '2' && last?.endedOn === null) last.endedOn = fact.on > last.from ? fact.on : last.from;
+      return;
+    case 'groupDuty':
+      course.group?.done.add(fact.what);
+      return;
+    case 'exempt':
+      course.pauses.push({ from: fact.from, reviewOn: fact.reviewOn, contactOn: fact.contactOn, endedOn: null });
+      return;
+    case 'exemptReview':
+      if (last !== undefined) last.reviewOn = fact.reviewOn;
+      return;
+    case 'exemptEnd':
+      if (last !== undefined) last.endedOn = fact.on;
+      return;
+    default:
+      return fact satisfies never;
+  }
+}
+
+/** The pause that lasts. */
+export function pauseOf({ pauses }: Known): Known['pauses'][number] | null {
+  const last = pauses.at(-1);
+  return last !== undefined && last.endedOn === null ? last : null;
 }
 
 type Steps = Extract<OfCourse, { type: 'stepDone' | 'jobAgreed' | 'jobPaper' | 'jobStarted' | 'jobEnded' }>;

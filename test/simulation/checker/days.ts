@@ -37,6 +37,9 @@ function startMorning(checking: Checking, desk: Desk, { day, now }: { readonly d
   for (const due of digests.filter((d) => d.may)) {
     expect(checking, { desk, place: chatOf(desk, due.who), at: now, must: due.must, done: false, kind: 'digest', due });
   }
+  // A morning on which there is nothing to say ends the matter.
+  for (const { who, must } of digests)
+    if (!must && (desk.occasions.get(who) ?? '9999') <= day) desk.occasions.delete(who);
   const at = now < `${day} 08:15` ? `${day} 08:15` : now;
   for (const [place, labels] of alerts) {
     checking.clock.plan(at, (then) =>

@@ -1,6 +1,6 @@
 import { later, monthAfter, monthsAfter, plus, workingDaysAfter } from '../../_util/naive-days.ts';
 import type { Day } from '../record.ts';
-import { isRunning, isShared, type Known, opensLater, sharedUntil } from './course.ts';
+import { isRunning, isShared, type Known, opensLater, pauseOf, sharedUntil } from './course.ts';
 import {
   CHANNEL,
   type Duty,
@@ -14,9 +14,11 @@ import {
   putOff,
   quiet,
   type Row,
+  rested,
   told,
 } from './duty.ts';
 import { jobDuties } from './job-duties.ts';
+import { silenceNotice, visitationDuties } from './visitation-duties.ts';
 
 /** Everything that a course asks of people today. */
 export function dutiesOf(course: Known, here: Here): Duty[] {
@@ -29,20 +31,23 @@ export function dutiesOf(course: Known, here: Here): Duty[] {
 }
 
 function running(course: Known, here: Here): Plain[] {
-  return [
-    ...journal(course, here),
-    ...specialistMissing(course, here),
-    ...steps(course, here),
-    ...silence(course, here),
-    ...consentEnds(course, here),
-    ...tasks(course, here),
-  ];
+  const job = rests(course)
+    ? []
+    : [...specialistMissing(course, here), ...steps(course, here), ...silence(course, here)];
+  return [...journal(course, here), ...job, ...consentEnds(course, here), ...tasks(course, here)];
+}
+
+/** B3, B4: in group 2 and during a pause everything on the way to a job rests. */
+function rests(course: Known): boolean {
+  return course.group?.group === '2' || pauseOf(course) !== null;
 }
 
 /** Contact, and what jobs ask for: those that a failed attempt puts off. */
 function callsOf(course: Known, here: Here): Duty[] {
-  if (isOver(course)) return followUp(course, here);
-  return [...contact(course, here), ...employer(course, here), ...jobDuties(course, here)];
+  const visited = visitationDuties(course, here);
+  if (rests(course)) return visited;
+  if (isOver(course)) return [...visited, ...followUp(course, here)];
+  return [...visited, ...contact(course, here), ...employer(course, here), ...jobDuties(course, here)];
 }
 
 /** B24: a call a month for half a year after self-support, while the citizen agrees to it. */
@@ -64,18 +69,18 @@ function followUp(course: Known, here: Here): Duty[] {
 }
 
 /** From the day the search begins; an agreement cannot have come without a contact. */
-function searchFrom({ programme, startedOn, steps }: Known): Day | null {
-  return programme !== 'B' ? startedOn : (steps.find((s) => s.step === '2')?.on ?? null);
+function searchFrom({ programme, startedOn, steps, backOn }: Known): Day | null {
+  return programme !== 'B' ? startedOn : (steps.find((s) => s.step === '2' && s.on >= backOn)?.on ?? null);
 }
 
 function employer(course: Known, here: Here): Duty[] {
   const from = searchFrom(course);
   if (from === null || course.employers.length + course.jobs.length > 0) return [];
   const owner = ownerOf(course, here);
-  const due = plus(from, 30);
-  const rows: Row[] = [...[14, 21, 28].map((n): Row => [plus(from, n), owner]), [plus(from, 31), here.leader]];
+  const rows = (): Row[] => [...[14, 21, 28].map((n): Row => [plus(from, n), owner]), [plus(from, 31), here.leader]];
   const label = 'Første kontakt til en arbejdsgiver';
-  return [dutyOf(course, { key: `employer ${from}`, label, due, owners: [owner], tellings: told(due, here, rows) })];
+  const when = rested(course, from, { due: plus(from, 30), here, rows });
+  return [dutyOf(course, { key: `employer ${from}`, label, owners: [owner], ...when })];
 }
 
 /** Step 3 is done: nobody is called but under a consent of its own. */
@@ -124,7 +129,6 @@ function steps(course: Known, here: Here): Plain[] {
   const { step, on } = present;
   const owner = ownerOf(course, here);
   const cw = course.caseworker === null ? [] : [course.caseworker];
-  const due = step === '1' ? monthAfter(on) : plus(on, 91);
   const early: Row[] =
     step === '1'
       ? [
@@ -133,16 +137,10 @@ function steps(course: Known, here: Here): Plain[] {
           [plus(on, 28), owner, ...cw],
         ]
       : [56, 77, 84, 91].map((n): Row => [plus(on, n), owner]);
-  const late = everyWeek(plus(due, 7), here, [owner, ...(step === '1' ? cw : []), here.leader, CHANNEL]);
-  return [
-    {
-      key: `step ${step} ${on}`,
-      label: `Trin ${step}`,
-      due,
-      owners: [owner],
-      tellings: told(due, here, [...early, ...late]),
-    },
-  ];
+  const toLate = [owner, ...(step === '1' ? cw : []), here.leader, CHANNEL];
+  const rows = (due: Day) => [...early, ...everyWeek(plus(due, 7), here, toLate)];
+  const when = rested(course, on, { due: step === '1' ? monthAfter(on) : plus(on, 91), here, rows });
+  return [{ key: `step ${step} ${on}`, label: `Trin ${step}`, owners: [owner], ...when }];
 }
 
 function contact(course: Known, here: Here): Duty[] {
@@ -151,38 +149,26 @@ function contact(course: Known, here: Here): Duty[] {
   const [first] = working.toSorted();
   if (first !== undefined) {
     const base = lastOf([first, ...course.held]);
-    const due = monthAfter(base);
-    const rows: Row[] = [
+    const rows = (due: Day): Row[] => [
       [plus(due, -3), owner],
       [due, owner],
       [workingDaysAfter(due, 5, here.agreement), owner, here.leader],
     ];
-    const plain = {
-      key: `contact ${base} monthly`,
-      label: 'Kontakt',
-      due,
-      owners: [owner],
-      tellings: told(due, here, rows),
-    };
+    const when = rested(course, base, { due: monthAfter(base), here, rows, working: 2 });
+    const plain = { key: `contact ${base} monthly`, label: 'Kontakt', owners: [owner], ...when };
     return [quiet(dutyOf(course, plain), { course, since: base, here })];
   }
   const from = searchFrom(course);
   if (from === null) return [];
   const ended = course.jobs.flatMap((j) => (j.startedOn === null ? [] : (j.endedOn ?? [])));
   const base = lastOf([from, ...ended, ...course.held]);
-  const due = plus(base, 7);
-  const rows: Row[] = [
+  const rows = (): Row[] => [
     [plus(base, 6), owner],
     [plus(base, 8), owner],
     [plus(base, 11), owner, here.leader],
   ];
-  const plain = {
-    key: `contact ${base} weekly`,
-    label: 'Kontakt',
-    due,
-    owners: [owner],
-    tellings: told(due, here, rows),
-  };
+  const when = rested(course, base, { due: plus(base, 7), here, rows });
+  const plain = { key: `contact ${base} weekly`, label: 'Kontakt', owners: [owner], ...when };
   return [quiet(dutyOf(course, plain), { course, since: base, here })];
 }
 
@@ -195,20 +181,10 @@ function snoozed(course: Known, duty: Duty, here: Here): Duty {
 function silence(course: Known, here: Here): Plain[] {
   if (isOver(course)) return [];
   const heard = lastOf([course.startedOn, ...course.heard]);
+  const { due: silent } = rested(course, heard, { due: plus(heard, 21), here, rows: () => [] });
   const third = failures(course)[2];
-  const silent = plus(heard, 21);
   const due = third !== undefined && third < silent ? third : silent;
-  const to = [here.leader, ...(course.clinician !== null && isShared(course, here.today) ? [course.clinician] : [])];
-  return [
-    {
-      key: `silence ${heard}`,
-      label: 'Ingen kontakt',
-      due,
-      owners: to,
-      tellings: told(due, here, [[due, ...to]]),
-      once: true,
-    },
-  ];
+  return [silenceNotice(course, { heard, due }, here)];
 }
 
 function consentEnds(course: Known, here: Here): Plain[] {

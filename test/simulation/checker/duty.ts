@@ -1,10 +1,12 @@
-import { earlier, later, plus, workingDaysAfter } from '../../_util/naive-days.ts';
+import { daysBetween, earlier, later, plus, workingDaysAfter } from '../../_util/naive-days.ts';
 import type { Agreement, Day, Who } from '../record.ts';
 import type { Known } from './course.ts';
 
 /** Who is told on a day; the day is one on which people work. */
 export interface Telling {
   readonly day: Day;
+  /** The day by the rule, without days of a pause: what was told before a pause is not told again after it (B4). */
+  readonly by?: Day;
   readonly to: readonly Who[];
 }
 
@@ -41,6 +43,34 @@ export type Row = readonly [Day, ...Who[]];
 /** N4: up to and on the due date to the nearest earlier working day, later ones to the nearest later. */
 export function told(due: Day, { agreement }: Here, rows: readonly Row[]): Telling[] {
   return rows.map(([day, ...to]) => ({ day: day <= due ? earlier(day, agreement) : later(day, agreement), to }));
+}
+
+/** Which of some rows falls on a count of working days. */
+type Rows = (due: Day) => readonly Row[];
+
+/**
+ * B4: days of a pause that is over do not count. What lay before it stays, what lay on its first day or later comes so many days later; what
+ * counts working days counts them from the later due date.
+ */
+export function rested(course: Known, start: Day, at: { due: Day; here: Here; rows: Rows; working?: number }): Rested {
+  const { due, here, rows, working = -1 } = at;
+  const rests = course.pauses.flatMap(({ from, endedOn }) => {
+    const first = from > start ? from : start;
+    const days = endedOn === null ? 0 : daysBetween(first, endedOn);
+    return days > 0 ? [{ first, days }] : [];
+  });
+  const days = rests.reduce((sum, rest) => sum + rest.days, 0);
+  const falls = (day: Day) => rests.reduce((d, rest) => (rest.first <= d ? plus(d, rest.days) : d), day);
+  const counted = rows(plus(due, days));
+  const tellings = rows(due).map(([by, ...to], n): Telling => {
+    const moved = n === working && falls(by) > by ? (counted[n]?.[0] ?? by) : falls(by);
+    return { day: by <= due ? earlier(moved, here.agreement) : later(moved, here.agreement), by, to };
+  });
+  return { due: plus(due, days), tellings };
+}
+interface Rested {
+  readonly due: Day;
+  readonly tellings: readonly Telling[];
 }
 
 export function everyWeek(first: Day, here: Here, to: readonly Who[]): Row[] {

@@ -2,7 +2,7 @@ import { plus } from '../../_util/naive-days.ts';
 import type { Day, Fact, Moment } from '../record.ts';
 import { type Checking, expect, expectInHours, inHours, nextMorning } from './checking.ts';
 import { apply, begin, isShared, type Known, startIfReady } from './course.ts';
-import { agreementOf, type Desk, everything, standIn } from './desk.ts';
+import { agreementOf, type Desk, everything, standIn, worksOn } from './desk.ts';
 import { meetingsBetween, minutesAfter, postsOf } from './meetings.ts';
 import { chatOf } from './places.ts';
 import { planPost } from './posts.ts';
@@ -67,8 +67,9 @@ function enterOnCourse(checking: Checking, { desk, course, fact, now }: Entering
   if (fact.type === 'snoozed') snooze(desk, course, { fact, today });
   apply(course, fact, today);
   if (fact.type === 'assigned' && fact.handedOver) {
-    const taken = desk.taken.get(fact.specialist) ?? new Set();
-    desk.taken.set(fact.specialist, taken.add(alias));
+    // Of somebody who is away the cover hears it (N3).
+    const hears = standIn(desk, fact.specialist, plus(today, 1));
+    desk.taken.set(hears, (desk.taken.get(hears) ?? new Set()).add(alias));
     checking.clock.plan(minutesAfter(now, 20), (then) => checking.leaks.lookBack(alias, then));
   }
   if (fact.type === 'reviewed') enterReview(checking, { desk, course, fact, now });
@@ -138,8 +139,10 @@ function enterAbsence(checking: Checking, fact: Extract<Fact, { type: 'away' | '
   if (fact.type === 'away') {
     const { who, cover, first, last } = fact;
     desk.away.push({ who, cover, first, last });
-    const from = first > today ? first : plus(today, 1);
-    nextMorning(desk, standIn(desk, who, from), from);
+    let from = first > today ? first : plus(today, 1);
+    while (!worksOn(desk, from)) from = plus(from, 1);
+    // An absence on days off alone is nobody's morning.
+    if (from <= last) nextMorning(desk, standIn(desk, who, from), from);
     return;
   }
   const away = desk.away.find((a) => a.who === fact.who && a.first <= today);

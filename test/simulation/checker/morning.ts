@@ -30,8 +30,8 @@ export function morningOf(desk: Desk, today: Day): Morning {
   const news = new Set<string>();
   const alerts = new Map<string, string[]>();
   for (const duty of all) {
-    for (const { day, to } of duty.tellings.filter((t) => t.day <= today)) {
-      for (const who of to) raise(desk, { duty, day, who, today, news, alerts });
+    for (const { day, by = day, to } of duty.tellings.filter((t) => t.day <= today)) {
+      for (const who of to) raise(desk, { duty, day: by, who, today, news, alerts });
     }
   }
   const digests = desk.town.people.map(({ who }) => digestOf(desk, who, { today, all, news }));
@@ -123,7 +123,7 @@ function isFresh(desk: Desk, duty: Duty, at: { who: Who; mine: ReadonlySet<Who>;
   const since = desk.arrived.get(at.who) ?? '';
   return duty.tellings.some((t) =>
     t.to.some((to) => {
-      const on = at.mine.has(to) ? desk.raised.get(`${to} ${duty.key} ${t.day}`) : undefined;
+      const on = at.mine.has(to) ? desk.raised.get(`${to} ${duty.key} ${t.by ?? t.day}`) : undefined;
       return on !== undefined && (on === at.today || on > since);
     }),
   );
@@ -139,7 +139,7 @@ function sectionOf(due: Day, today: Day): string {
 function closingFor(desk: Desk, who: Who, at: { seen: readonly Duty[]; mine: ReadonlySet<Who>; today: Day }): string[] {
   const part = desk.town.people.find((p) => p.who === who)?.part;
   const falling = at.seen.filter(({ course, due, label }) => {
-    if (course === null || !/ (Kontakt|Opfølgning efter jobstart)$/.test(label)) return false;
+    if (course === null || !/ (Kontakt|Aftalt kontakt|Opfølgning efter jobstart)$/.test(label)) return false;
     const agreement = agreementOf(desk, course.agreement);
     const closed = closingAfter(agreement, at.today);
     const answers = part === 'leader' || agreement.closingCover === who || at.mine.has(course.specialist ?? '');
