@@ -6,6 +6,7 @@ import { type Host, type HostOptions, startHost } from './host.ts';
 import { channelOf, settleTown, teamsPerson } from './installation.ts';
 import { type Birth, beLiving, birthsOf, liveDay } from './life.ts';
 import { type Absences, liveAbsences, liveConference, liveReview, liveTraining } from './life-people.ts';
+import { type Unreachable, writeAgain } from './life-unreachable.ts';
 import type { Living } from './living.ts';
 import type { Chronicle, Day, Moment, Town } from './record.ts';
 import { townsOf } from './towns.ts';
@@ -79,9 +80,10 @@ interface Whole {
 async function liveThroughAll(whole: Whole): Promise<void> {
   const { options, host, record } = whole;
   const courses: Living[] = [];
+  const unreachable: Unreachable = { read: 0, writesOn: new Map() };
   const absences = new Map<Town, Absences>(whole.towns.map((town) => [town, new Map()]));
   for (let today: Day = record.from; today <= record.to; today = plus(today, 1)) {
-    await liveOneDay({ ...whole, courses, absences }, today);
+    await liveOneDay({ ...whole, courses, absences, unreachable }, today);
     await options.spoil?.(host, today);
     if (options.enough?.() === true) record.to = today;
     if (today.endsWith('-01')) options.progress?.(today, record);
@@ -89,6 +91,7 @@ async function liveThroughAll(whole: Whole): Promise<void> {
 }
 
 interface Present extends Whole {
+  readonly unreachable: Unreachable;
   readonly courses: Living[];
   readonly absences: ReadonlyMap<Town, Absences>;
 }
@@ -107,6 +110,7 @@ async function liveOneDay(present: Present, today: Day): Promise<void> {
     await stops(moment);
     if (moment <= host.now()) continue;
     await host.playTo(moment);
+    if (slot === SLOTS[0]) await writeAgain(present.unreachable, { host, chance, today }, present.towns);
     await liveSlot(present, { today, slot });
     await host.playTo(moment);
   }
@@ -186,6 +190,9 @@ function fateOf(seed: number, trouble: number): HostOptions['fate'] {
     if (dice < 0.001 * trouble) return { answer: 500, stands: chance.happens(0.5) };
     if (dice < 0.0015 * trouble) return { answer: 'reset', stands: chance.happens(0.5) };
     if (dice < 0.003 * trouble) return { answer: 429, stands: false };
+    // Somebody has thrown the bot out of the chat.
+    const personal = method === 'post' && place.startsWith('a:');
+    if (personal && dice > 1 - 0.0006 * trouble) return { answer: 403, stands: false };
     return TAKEN;
   };
 }

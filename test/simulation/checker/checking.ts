@@ -25,6 +25,8 @@ export interface Checking {
 
 /** It must be there within some minutes. */
 export function expect(checking: Checking, expected: Expected): void {
+  // Nothing can be posted in a closed chat; the leader hears of it once.
+  if (expected.desk.closed.has(expected.place)) return;
   checking.expected.push(expected);
   checking.clock.plan(minutesAfter(expected.at, 10), () => {
     checking.expected.splice(checking.expected.indexOf(expected), 1);
@@ -59,6 +61,17 @@ export function lose(desk: Desk, who: string | null, now: Moment): void {
     desk.losses.set(watcher, (desk.losses.get(watcher) ?? 0) + 1);
     nextMorning(desk, watcher, now < `${today} 08:00` ? today : plus(today, 1));
   }
+}
+
+/** N1: somebody's chat is closed to the bot: the leader hears of it, once ever. */
+export function closeChat(desk: Desk, who: string, now: Moment): void {
+  const today = now.slice(0, 10);
+  desk.closed.add(desk.town.people.find((p) => p.who === who)?.chat ?? '');
+  if (desk.toldOf.has(who)) return;
+  desk.toldOf.add(who);
+  const watcher = who === desk.leader ? desk.coordinator : desk.leader;
+  desk.lostPeople.set(watcher, (desk.lostPeople.get(watcher) ?? new Set()).add(who));
+  nextMorning(desk, watcher, now < `${today} 08:00` ? today : plus(today, 1));
 }
 
 /** Must have a digest on the first morning from a day on, if there is anything to say. */

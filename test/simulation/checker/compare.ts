@@ -1,6 +1,6 @@
 import { plus } from '../../_util/naive-days.ts';
 import type { Day, Message, Moment } from '../record.ts';
-import { type Checking, lose, nextMorning } from './checking.ts';
+import { type Checking, closeChat, lose, nextMorning } from './checking.ts';
 import { type Desk, everything, worksOn } from './desk.ts';
 import { ENDED, type Expected, kindOf } from './expected.ts';
 import type { Wrong } from './finding.ts';
@@ -86,17 +86,22 @@ function remember(
   checking.came.set(keyOf(message), day);
   const { desk } = expected;
   if (expected.kind === 'agenda' && message.came === 'sent') checking.agendas.add(expected.meeting.name);
-  if (expected.kind === 'digest') {
-    const { who } = expected.due;
-    if ((desk.occasions.get(who) ?? '') <= day) desk.occasions.delete(who);
-    if (message.came === 'sent') {
-      desk.arrived.set(who, day);
-      desk.taken.delete(who);
-    } else nextMorning(desk, who, plus(day, 1));
-  } else if (message.came !== 'sent') {
-    const person = desk.town.people.find((p) => p.chat === message.place);
-    lose(desk, person?.who ?? null, now);
-  }
+  const person = desk.town.people.find((p) => p.chat === message.place)?.who ?? null;
+  if (message.came === 'blocked' && person !== null) return closeChat(desk, person, now);
+  if (expected.kind === 'digest') rememberDigest(desk, expected.due, { day, isSure: message.came === 'sent' });
+  else if (message.came !== 'sent') lose(desk, person, now);
+}
+
+function rememberDigest(
+  desk: Desk,
+  { who, lost }: Due,
+  { day, isSure }: { readonly day: Day; readonly isSure: boolean },
+): void {
+  if ((desk.occasions.get(who) ?? '') <= day) desk.occasions.delete(who);
+  if (!isSure) return nextMorning(desk, who, plus(day, 1));
+  desk.arrived.set(who, day);
+  desk.taken.delete(who);
+  for (const one of lost) desk.lostPeople.get(who)?.delete(one);
 }
 
 /** A digest that nothing was due for: too early for something that comes, or for nothing at all. */
@@ -208,8 +213,8 @@ function digest(desk: Desk, { due, message, say, day }: Digesting): void {
   same({ wanted: due.closing, found: read.closing, say, what: 'closing' });
   const taken = [...(desk.taken.get(due.who) ?? [])];
   for (const label of without(taken, read.taken)) say('missed', `${label} handed over`, [label]);
-  const hears = (desk.losses.get(due.who) ?? 0) === 0 || read.losses > 0;
-  if (!hears) say('missed', 'a message that may not have come', []);
+  if (read.unreachable < due.lost.length) say('missed', 'somebody whom nobody can reach', []);
+  if (due.hasLosses && read.losses === 0) say('missed', 'a message that may not have come', []);
 }
 
 /** The first page: the most overdue, all of them where they fit; each in its section. */

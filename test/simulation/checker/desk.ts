@@ -33,6 +33,11 @@ export interface Desk {
   readonly taken: Map<Who, Set<string>>;
   /** Messages that may not have come, of which somebody is to hear. */
   readonly losses: Map<Who, number>;
+  /** Chats that are closed to the bot. */
+  readonly closed: Set<string>;
+  /** Whom nobody can reach, as whoever is to hear it once was not told yet; and of whom they were told, ever. */
+  readonly lostPeople: Map<Who, Set<Who>>;
+  readonly toldOf: Set<Who>;
 }
 
 export function deskOf(town: Town): Desk {
@@ -51,6 +56,9 @@ export function deskOf(town: Town): Desk {
     occasions: new Map(),
     taken: new Map(),
     losses: new Map(),
+    closed: new Set(),
+    lostPeople: new Map(),
+    toldOf: new Set(),
   };
 }
 

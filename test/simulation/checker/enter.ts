@@ -13,8 +13,12 @@ export function enter(checking: Checking, fact: Fact, now: Moment): void {
     case 'down':
       return checking.clock.down();
     case 'up':
-    case 'wrote':
       return;
+    case 'wrote': {
+      const desk = checking.places.deskOf(fact.who);
+      desk.closed.delete(chatOf(desk, fact.who));
+      return;
+    }
     case 'trained':
       checking.places.deskOf(fact.about).training.lines.push(fact);
       return;

@@ -13,6 +13,9 @@ export interface Due {
   /** May be told once more: a cover hears what the absent person heard before. */
   readonly mayBeTold: readonly string[];
   readonly closing: readonly string[];
+  /** People nobody can reach, of whom it must tell, and whether it must tell of messages that may not have come. */
+  readonly lost: readonly Who[];
+  readonly hasLosses: boolean;
   /** It must come; else it may. */
   readonly must: boolean;
   readonly may: boolean;
@@ -85,7 +88,9 @@ function digestOf(desk: Desk, who: Who, { today, all, news }: Look): Due {
   const reason = isNews || listed.some((d) => d.due <= today) || closing.length > 0;
   const occasion = (desk.occasions.get(who) ?? '9999') <= today;
   const worth = listed.some((d) => d.due <= today || reached(d, mine, today)) || told.length > 0;
-  const losses = (desk.losses.get(who) ?? 0) > 0;
+  const lost = [...(desk.lostPeople.get(who) ?? [])];
+  const hasLosses = (desk.losses.get(who) ?? 0) > 0;
+  const losses = hasLosses || lost.length > 0;
   const must = reason || (occasion && (worth || losses)) || (desk.taken.get(who)?.size ?? 0) > 0;
   return {
     who,
@@ -93,6 +98,8 @@ function digestOf(desk: Desk, who: Who, { today, all, news }: Look): Due {
     told: told.map((d) => d.label),
     mayBeTold: [...once.map((d) => d.label), ...openLabels(desk, who).flatMap((label) => [label, label, label, label])],
     closing,
+    lost,
+    hasLosses,
     must: !away && must,
     may: !away && (must || (occasion && losses) || openLabels(desk, who).length > 0 || once.some((d) => d.open)),
   };

@@ -12,6 +12,8 @@ export interface DigestRead {
   readonly taken: readonly string[];
   /** Lines about messages that did not arrive for certain. */
   readonly losses: number;
+  /** People whose chat is closed to the bot. */
+  readonly unreachable: number;
 }
 
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -26,7 +28,7 @@ const COUNTS: readonly (readonly [string, RegExp])[] = [
   ['week', /^(\d+) de næste 7 dage$/],
   ['later', /^(\d+) senere$/],
 ];
-const LOST = /^(Måske ikke leveret|Ikke leveret|Et samtykke er ophørt, men)|kan ikke få beskeder fra mig/;
+const LOST = /^(Måske ikke leveret|Ikke leveret|Et samtykke er ophørt, men)/;
 
 export function readDigest({ lines }: Pick<Message, 'lines'>): DigestRead {
   const told: string[] = [];
@@ -46,6 +48,7 @@ export function readDigest({ lines }: Pick<Message, 'lines'>): DigestRead {
     closing: lines.flatMap((l) => /^Lukket .* for (.+)\.$/.exec(l)?.[1]?.split(', ') ?? []),
     taken: lines.flatMap((l) => /^(\S+) er overdraget til dig/.exec(l)?.[1] ?? []),
     losses: lines.filter((l) => LOST.test(l)).length,
+    unreachable: lines.filter((l) => l.includes('kan ikke få beskeder fra mig')).length,
   };
 }
 
