@@ -57,7 +57,7 @@ describe('the agenda', () => {
     await addCourse(trinvis, 'ODE-002', runningB1('2026-10-01'));
     await trinvis.playTo('2026-11-03 12:00');
     const text = textOf(agenda().card);
-    expect(text).toContain('1 opgave over tid');
+    expect(text).toContain('1 opgave over fristen');
     expect(text).not.toContain('ODE-002');
     expect(text).not.toContain('Opgaveteksten');
     expect(text).not.toContain('Onsdagskonference');

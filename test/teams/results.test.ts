@@ -123,7 +123,7 @@ describe('resultater in person', () => {
     await cohortOf(5, 6);
     const { text } = await page(lars, 'Kendetegn');
     expect(text).toContain('Kan ikke beregnes: IPS-konsulenternes arbejdstid er ikke registreret');
-    expect(text).toContain('100 % (n = 6) · bedste bånd: ≥ 90');
+    expect(text).toContain('100 % (n = 6) · bedste interval: ≥ 90');
     expect(text).toContain('Ordinære og varige job\nKan ikke beregnes: der er for få (under 5)');
     expect(text).toContain('Beregnet indikation');
     expect(text).toContain('Kan ikke beregnes: kontakter til arbejdsgivere er ikke registreret');
@@ -141,8 +141,8 @@ describe('resultater in person', () => {
     );
     await addCourse(trinvis, 'ODE-110', runningA('2025-06-02'), more);
     const { text } = await page(lars, 'Kendetegn');
-    expect(text).toContain('21 dage (n = 5) · bedste bånd: ≤ 30');
-    expect(text).toMatch(/\n1(?: \S+)* \(n = 8\) · bånd: < 6/);
+    expect(text).toContain('21 dage (n = 5) · bedste interval: ≤ 30');
+    expect(text).toMatch(/\n1(?: \S+)* \(n = 8\) · interval: < 6/);
   });
 });
 
