@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, addMonths, maxDate } from '../calendar/dates.ts';
-import { type Instant, PlainDate } from '../calendar/time.ts';
+import { type Instant, localDate, PlainDate } from '../calendar/time.ts';
 import { ConsentId, NoteId, UserId } from '../ids.ts';
 
 /** K1: taking part in IPS. K3: FSM3's cooperation with psychiatry. Each opens the gate of one programme. */
@@ -129,12 +129,39 @@ export function lastDayInForce(
   return last;
 }
 
-/** The first day on which the citizen may be called under the K5 in force (B24); null without one: silence is no yes (K13). */
+/** Whether one direction of a purpose was in force on a day that has been, whatever became of it since: a withdrawal works from its own day (K12). */
+export function purposeWasInForce(
+  consents: readonly Consent[],
+  purpose: ConsentPurpose,
+  { direction, day }: { readonly direction: ConsentDirection; readonly day: PlainDate },
+): boolean {
+  return consents.some(
+    (c) =>
+      c.purpose === purpose &&
+      c.direction === direction &&
+      c.validFrom <= day &&
+      day <= c.lastValidDay &&
+      (c.ended?.how !== 'withdrawn' || day < localDate(c.ended.at)),
+  );
+}
+
+/**
+ * The first day on which the citizen may be called under the K5 in force (B24); null without one: silence is no yes (K13). One renewed in
+ * time goes on from the first; after a withdrawal it begins anew.
+ */
 export function callableSince(consents: readonly Consent[], day: PlainDate): PlainDate | null {
-  const since = consents
-    .filter((c) => c.purpose === 'K5' && holdsOn(c, day))
-    .map((c) => maxDate(c.recordedOn, c.validFrom));
-  return since.sort()[0] ?? null;
+  const given = consents
+    .filter((c) => c.purpose === 'K5' && c.ended?.how !== 'withdrawn')
+    .map((c) => ({
+      from: maxDate(c.recordedOn, c.validFrom),
+      inForce: holdsOn(c, day),
+      next: addDays(c.lastValidDay, 1),
+    }))
+    .sort((a, b) => (a.from < b.from ? 1 : -1));
+  return given.reduce<PlainDate | null>(
+    (since, { from, inForce, next }) => (inForce || (since !== null && from <= since && since <= next) ? from : since),
+    null,
+  );
 }
 
 /** The last day on which the gate stays open if nothing more is recorded; null when it is not open on `day`. */

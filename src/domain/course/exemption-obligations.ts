@@ -39,5 +39,5 @@ function silence(course: RunningCourse, { from, contactOn }: Exemption, context:
   const base = maxDate(lastHeardOn(course) ?? contactOn, contactOn);
   const third = failuresInARow(course).filter((day) => day >= from)[afterFailures - 1];
   const silent = addDays(base, afterDays);
-  return [lostContactNotice(course, { base, due: third !== undefined && third < silent ? third : silent }, context)];
+  return [lostContactNotice(course, third !== undefined && third < silent ? third : silent, context)];
 }

@@ -3,6 +3,7 @@ import type { Obligation } from '../obligation.ts';
 import { lastContactOn, type RunningCourse } from './course.ts';
 import { duty, type ObligationContext } from './duty.ts';
 import { type Engagement, lacksOf, type OngoingEngagement, openEngagements } from './engagement.ts';
+import { laterBy } from './exemption.ts';
 import { quietened } from './quietened.ts';
 import { isBehindLastStep } from './rhythm.ts';
 
@@ -36,23 +37,25 @@ function firstDay(course: RunningCourse, { id, startsOn }: Engagement, context: 
 
 /**
  * Contact three days after the start and then weekly for four weeks. Each point is met by a contact after the point before it, so the
- * present one follows from the last contact alone; after the last the monthly rhythm goes on by itself.
+ * present one follows from the last contact alone; after the last the monthly rhythm goes on by itself. Days of an exemption do not count (B4).
  */
 function followAlong(course: RunningCourse, engagement: OngoingEngagement, context: ObligationContext): Obligation[] {
   const { afterDays, rungs } = context.rules.common.followAlong;
   const { id, startedOn } = engagement;
   const contact = lastContactOn(course);
-  const points = [startedOn, ...afterDays.map((n) => addDays(startedOn, n))];
+  const later = laterBy(course, startedOn);
+  const points = [startedOn, ...afterDays.map((n) => later(addDays(startedOn, n)))];
   const isMet = (n: number) =>
     contact !== null && (n === 0 ? contact >= startedOn : contact > (points[n] ?? startedOn));
   const days = afterDays.find((_, n) => !isMet(n));
   if (days === undefined) return [];
-  const plan = { start: startedOn, due: addDays(startedOn, days), rules: rungs, extra: { engagement: id } };
+  const plan = { start: startedOn, due: addDays(startedOn, days), rules: rungs };
+  const extra = { engagement: id };
   const key = `followAlong:${id}:${startedOn}+${days}`;
   return [
     quietened(
       course,
-      { duty: duty(course, { key, kind: 'followAlong', ...plan }, context), since: startedOn },
+      { duty: duty(course, { key, kind: 'followAlong', ...plan, rests: true, extra }, context), since: startedOn },
       context,
     ),
   ];

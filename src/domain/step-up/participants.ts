@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/time.ts';
-import { type Consent, purposeInForce, type StepUpRecipient } from '../consent/consent.ts';
+import { type Consent, purposeWasInForce, type StepUpRecipient } from '../consent/consent.ts';
 import { type Wishes, wishOf } from '../course/wishes.ts';
 import { Participant, PreparationItem, Representative, type StepUp } from './step-up.ts';
 
@@ -62,7 +62,7 @@ export function consentsLacking(
 ): readonly StepUpRecipient[] {
   return who.flatMap((one) => {
     const direction = CONSENT_OF[one];
-    return direction === undefined || purposeInForce(consents, 'K4', { direction, day }) ? [] : [direction];
+    return direction === undefined || purposeWasInForce(consents, 'K4', { direction, day }) ? [] : [direction];
   });
 }
 

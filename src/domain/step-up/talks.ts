@@ -38,7 +38,7 @@ function talksUsed({ talks }: StepUp, { rules }: CourseContext): Refusal | null 
   return talks.length >= most ? refused('step-up-talks-used', { most }) : null;
 }
 
-/** U2: a talk after the package, with everybody who must be there and nobody who may not, each under their own consent (K4). */
+/** U2: a talk after the package, with everybody who must be there and nobody who may not, each under the consent of that day (K4). */
 function hold(command: Of<'holdStepUpTalk'>, on: OnStepUp, context: CourseContext): Decision<CourseEvent> {
   const { stepUp } = on;
   const known = stepUp.talks.find((t) => t.id === command.talk);
@@ -48,7 +48,7 @@ function hold(command: Of<'holdStepUpTalk'>, on: OnStepUp, context: CourseContex
     (known === undefined ? talksUsed(stepUp, context) : null) ??
     beforeToday(command.on, context) ??
     beforePackage(command, stepUp) ??
-    attendanceWrong(command, on, context);
+    attendanceWrong(command, on);
   if (wrong !== null) return wrong;
   const { talk, present, decisions } = command;
   const held = { stepUp: stepUp.id, talk, on: command.on, present: [...present], decisions: [...decisions] };
@@ -60,11 +60,7 @@ function beforePackage({ on }: Of<'holdStepUpTalk'>, { sentOn }: StepUp): Refusa
   return on < sentOn ? refused('step-up-talk-before-package', { sent: sentOn }) : null;
 }
 
-function attendanceWrong(
-  { present }: Of<'holdStepUpTalk'>,
-  { course, stepUp }: OnStepUp,
-  { today }: CourseContext,
-): Refusal | null {
+function attendanceWrong({ on, present }: Of<'holdStepUpTalk'>, { course, stepUp }: OnStepUp): Refusal | null {
   const all = invitations(stepUp, networkWished(course, stepUp));
   const absent = all.filter((i) => i.invited && i.required && !present.includes(i.who));
   if (absent.length > 0) {
@@ -74,6 +70,6 @@ function attendanceWrong(
   if (uninvited.length > 0) {
     return refused('step-up-may-not-attend', { missing: uninvited.map((i) => `stepUp.who.${i.who}`) });
   }
-  const lacks = consentsLacking(course.consents, present, today);
+  const lacks = consentsLacking(course.consents, present, on);
   return lacks.length > 0 ? refused('step-up-lacks', { missing: lacks.map((l) => `stepUp.${l}`) }) : null;
 }

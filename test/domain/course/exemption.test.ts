@@ -123,6 +123,14 @@ describe('B4: while the exemption lasts', () => {
     expect(since.owes('lostContact', '2026-12-01')?.due).toBe('2026-12-16');
   });
 
+  test('B4, F3: a silence that was told during the exemption is not told again after it', () => {
+    const exempt = step1.and(held('2026-11-05'), exempted('2026-11-09', '2027-02-08', '2026-11-25'));
+    const during = exempt.owes('lostContact', '2026-12-16');
+    const after = exempt.and(resumed('2026-12-20')).owes('lostContact', '2027-02-01');
+    expect(after?.key).toBe(during?.key);
+    expect(after?.rungs.map((r) => r.id)).toEqual(during?.rungs.map((r) => r.id));
+  });
+
   test('B4: a step is not completed while it rests', () => {
     const ready = step1.and(met('2026-11-04', 'cvBegun'), met('2026-11-04', 'jobGoalBegun'));
     const exempt = ready.and(met('2026-11-04', 'specialistInMinPlan'), exempted('2026-11-09', '2027-02-08'));

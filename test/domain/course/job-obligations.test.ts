@@ -7,6 +7,7 @@ import {
   day,
   documented,
   ended,
+  exempted,
   failed,
   type Given,
   given,
@@ -14,6 +15,7 @@ import {
   job,
   matching,
   on,
+  resumed,
   running,
   stepCompleted,
   stepStarted,
@@ -126,6 +128,14 @@ describe('section 9: job start follow-along: 7 days before, 3 days after, weekly
     expect(next('2026-11-25')).toBe('2026-12-07');
     expect(next('2026-12-07')).toBe('2026-12-14');
     expect(next('2026-12-08')).toBeUndefined();
+  });
+
+  test('B4: days of an exemption are not counted in it, and what is left of it is asked for after', () => {
+    const inJob = given(matching('2026-11-02'), agreed(job('ordinaryJob', '2026-11-12')), begun('2026-11-16'));
+    const paused = inJob.and(exempted('2026-11-18', '2027-02-12'), resumed('2026-12-18'));
+    const duty = paused.owes('followAlong', '2026-12-18');
+    expect([duty?.due, duty?.key]).toEqual(['2026-12-19', inJob.owes('followAlong', '2026-11-17')?.key]);
+    expect(paused.and(held('2026-12-19')).owes('followAlong', '2026-12-19')?.due).toBe('2026-12-23');
   });
 
   test('N4: the third day a Saturday, it is raised on the Friday', () => {

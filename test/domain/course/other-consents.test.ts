@@ -274,6 +274,12 @@ describe('B24: the calls follow K5', () => {
     expect(due(done.and(k5On('2027-06-15'), held('2027-12-10')), '2027-12-11')).toBeUndefined();
   });
 
+  test('B24, K5: renewed in time the calls go on, and do not begin again when the first consent has run out', () => {
+    const early = done.and(consentedTo('K5', 'specialistToCitizen', { on: '2026-04-15' }));
+    const renewed = early.and(k5On('2027-04-01'), held('2027-07-20'));
+    expect(due(renewed, '2027-07-21')).toBeUndefined();
+  });
+
   test('B24, K12: withdrawn, the call is off the list at once', () => {
     const called = done.and(k5On('2027-02-01'));
     expect(due(called, '2027-02-10')).toBe('2027-03-01');

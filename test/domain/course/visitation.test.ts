@@ -7,6 +7,7 @@ import {
   assigned,
   CASEWORKER,
   day,
+  failed,
   given,
   grouped,
   held,
@@ -20,6 +21,7 @@ import {
   runningB,
   started,
   stepCompleted,
+  stepStarted,
   talked,
   told,
   viewer,
@@ -141,6 +143,13 @@ describe('B3: group 2', () => {
     const before = given(matching('2026-11-02'), held('2026-11-06'), grouped('2026-11-09', '2'));
     const back = before.and(grouped('2027-01-11', '1')).after({ type: 'settle' }, by('2027-01-11'));
     expect(back.owes('contact', '2027-01-12')).toBeUndefined();
+  });
+
+  test('B3, F3: back from group 2 silence counts from that day, and an attempt from before it is none of the three', () => {
+    const before = given(matching('2026-11-02'), held('2026-11-03'), failed('2026-11-05'), failed('2026-11-06'));
+    const back = before.and(grouped('2026-11-09', '2'), grouped('2027-01-11', '1'), stepStarted('2027-01-11', '1'));
+    expect(back.owes('lostContact', '2027-01-12')?.due).toBe('2027-02-01');
+    expect(back.and(failed('2027-01-13')).owes('lostContact', '2027-01-13')?.due).toBe('2027-02-01');
   });
 
   test('B3: into group 2 a second time its duties are new ones', () => {

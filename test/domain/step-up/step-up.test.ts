@@ -164,6 +164,16 @@ describe('U2: one or two talks', () => {
     expect(outcome(back.decide(holding('2026-11-20', REQUIRED), at('2026-11-20')))).toEqual(['StepUpTalkHeld']);
   });
 
+  test('K4: judged by the day of the talk: a consent that ran out since was there, one given since was not', () => {
+    const all = [...REQUIRED, 'healthRepresentative'] as const;
+    const later = sent
+      .and(k4Withdrawn('2026-11-19', '2026-11-18', 'toHealthRepresentative'))
+      .and(k4('2026-11-24', 'toHealthRepresentative'));
+    expect(missing(later.decide(holding('2026-11-20', all), at('2026-11-25')))).toEqual(['toHealthRepresentative']);
+    const gone = sent.and(k4Withdrawn('2026-11-24', '2026-11-18', 'toHealthRepresentative'));
+    expect(outcome(gone.decide(holding('2026-11-20', all), at('2026-11-25')))).toEqual(['StepUpTalkHeld']);
+  });
+
   test('U2: at most two, and the next only when the one planned has been held', () => {
     const planned = sent.and(talkPlanned('2026-11-18', '2026-11-25'));
     const moved = planned.after(planning('2026-11-26', 'another'), at('2026-11-18'));

@@ -18,7 +18,7 @@ import {
   told,
 } from './duty.ts';
 import { jobDuties } from './job-duties.ts';
-import { silenceNotice, visitationDuties } from './visitation-duties.ts';
+import { silenceNotice, silentSince, visitationDuties } from './visitation-duties.ts';
 
 /** Everything that a course asks of people today. */
 export function dutiesOf(course: Known, here: Here): Duty[] {
@@ -180,9 +180,9 @@ function snoozed(course: Known, duty: Duty, here: Here): Duty {
 
 function silence(course: Known, here: Here): Plain[] {
   if (isOver(course)) return [];
-  const heard = lastOf([course.startedOn, ...course.heard]);
+  const heard = silentSince(course);
   const { due: silent } = rested(course, heard, { due: plus(heard, 21), here, rows: () => [] });
-  const third = failures(course)[2];
+  const third = failures(course).filter((day) => day >= course.backOn)[2];
   const due = third !== undefined && third < silent ? third : silent;
   return [silenceNotice(course, { heard, due }, here)];
 }

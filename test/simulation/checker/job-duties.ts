@@ -1,7 +1,6 @@
 import { plus, workingDaysAfter } from '../../_util/naive-days.ts';
-import type { Day } from '../record.ts';
 import type { JobKnown, Known } from './course.ts';
-import { type Duty, dutyOf, type Here, lastOf, ownerOf, quiet, type Row, told } from './duty.ts';
+import { type Duty, dutyOf, type Here, lastOf, ownerOf, quiet, type Row, rested, told } from './duty.ts';
 
 /** What an agreement with a company asks for: its papers, its first day, and contact in the weeks after it. */
 export function jobDuties(course: Known, here: Here): Duty[] {
@@ -45,18 +44,20 @@ function firstDay(course: Known, { job, startsOn }: JobKnown, here: Here): Duty[
 function afterStart(course: Known, { job, startedOn }: JobKnown, here: Here): Duty[] {
   const start = startedOn ?? '';
   const held = lastOf(course.held);
-  const points: readonly (readonly [Day, boolean])[] = [
-    [plus(start, 3), held >= start],
-    [plus(start, 7), held > plus(start, 3)],
-    [plus(start, 14), held > plus(start, 7)],
-    [plus(start, 21), held > plus(start, 14)],
-    [plus(start, 28), held > plus(start, 21)],
-  ];
-  const due = points.find(([, met]) => !met)?.[0];
-  if (due === undefined) return [];
   const owner = ownerOf(course, here);
+  // Days of a pause are not counted: the third day, then the weeks, of those that are.
+  const after = (days: number) =>
+    rested(course, start, { due: plus(start, days), here, rows: (due) => [[due, owner]] });
+  const points: readonly (readonly [number, boolean])[] = [
+    [3, held >= start],
+    [7, held > after(3).due],
+    [14, held > after(7).due],
+    [21, held > after(14).due],
+    [28, held > after(21).due],
+  ];
+  const days = points.find(([, met]) => !met)?.[0];
+  if (days === undefined) return [];
   const label = 'Opfølgning efter jobstart';
-  const tellings = told(due, here, [[due, owner]]);
-  const duty = dutyOf(course, { key: `after ${job} ${due}`, label, due, owners: [owner], tellings });
+  const duty = dutyOf(course, { key: `after ${job} ${start} ${days}`, label, owners: [owner], ...after(days) });
   return [quiet(duty, { course, since: start, here })];
 }

@@ -86,7 +86,12 @@ function silence(course: Known, here: Here): Duty[] {
   const third = failures(course).filter((day) => day >= from)[2];
   const silent = plus(heard, 21);
   const due = third !== undefined && third < silent ? third : silent;
-  return [dutyOf(course, silenceNotice(course, { heard, due }, here))];
+  return [dutyOf(course, silenceNotice(course, { heard: silentSince(course), due }, here))];
+}
+
+/** One silence lasts until something is heard, through a pause too; coming back from group 2 begins another. */
+export function silentSince(course: Known): Day {
+  return lastOf([course.startedOn ?? '', course.backOn, ...course.heard]);
 }
 
 /** F3: told once, whichever of the two comes first. */
