@@ -149,6 +149,10 @@ const statedWishes = fc.constantFrom('yes', 'no', 'unsaid').map((answer): Move['
 const discussions = fc.constant<Move['ask']>((_course, today) => {
   return { type: 'noteDiscussion', meeting: MeetingId.parse(`odense-wednesday:${today}`), on: today };
 });
+const takenBack = fc.constant<Move['ask']>((course, today) => {
+  const meeting = course.discussions.at(-1)?.meeting ?? MeetingId.parse(`odense-wednesday:${today}`);
+  return { type: 'takeBackDiscussion', meeting };
+});
 const finishes = fc.constant<Move['ask']>((course) => {
   return { type: 'finishTask', task: course.tasks.at(0)?.id ?? TaskId.parse('none') };
 });
@@ -186,6 +190,7 @@ const ask: fc.Arbitrary<Move['ask']> = fc.oneof(
   { weight: 1, arbitrary: journals },
   { weight: 1, arbitrary: refusals },
   { weight: 1, arbitrary: discussions },
+  { weight: 1, arbitrary: takenBack },
   { weight: 2, arbitrary: finishes },
   { weight: 2, arbitrary: always({ type: 'assignSpecialist', specialist: SPECIALIST }) },
   { weight: 1, arbitrary: always({ type: 'assignSpecialist', specialist: OTHER_SPECIALIST }) },

@@ -166,6 +166,16 @@ describe('the question round', () => {
     expect(text).not.toContain('Svar for');
   });
 
+  test('A15: an answer changed to "ikke drøftet" takes the third step back', async () => {
+    await addCourse(trinvis, 'ODE-001', runningA('2026-10-01'));
+    await trinvis.playTo('2026-11-04 15:00');
+    const stepOf = async () => textOf((await trinvis.write(mette, 'forløb ODE-001')).card);
+    await tapRound(mette, 'Drøftet', 'ODE-001');
+    expect(await stepOf()).toContain('Typisk trin 3');
+    await tapRound(bodil, 'Ikke drøftet', 'ODE-001');
+    expect(await stepOf()).toContain('Typisk trin 2');
+  });
+
   test('A9: the course of a conference is asked about only if it was running that day', async () => {
     await addCourse(trinvis, 'ODE-001', runningA('2026-10-01'));
     await trinvis.playTo('2026-11-04 15:00');

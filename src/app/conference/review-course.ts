@@ -17,7 +17,8 @@ import { refreshRounds } from './refresh.ts';
 const ASKED_FOR_WORKING_DAYS = 5;
 
 /**
- * One tap of the question round (A9): what became of a course at the conference. Discussed or decided is step 3 of A15; a decision
+ * One tap of the question round (A9): what became of a course at the conference. Discussed or decided is step 3 of A15, and
+ * an answer changed to "ikke drøftet" takes that back; a decision
  * asks the specialist for its words in person (N2). `viewer` is whom the tapped card was shown to.
  */
 export async function reviewCourse(
@@ -41,9 +42,12 @@ export async function reviewCourse(
   if (changed.kind === 'refused') return changed;
   if (changed.events.length === 0) return { kind: 'done' };
   await refreshRounds(session, loaded, course);
-  if (outcome === 'notDiscussed') return { kind: 'done' };
   const { meeting, date } = loaded.occurrence;
-  const noted = await changeCourse(session, { id: course, command: { type: 'noteDiscussion', meeting, on: date }, by });
+  const command =
+    outcome === 'notDiscussed'
+      ? ({ type: 'takeBackDiscussion', meeting } as const)
+      : ({ type: 'noteDiscussion', meeting, on: date } as const);
+  const noted = await changeCourse(session, { id: course, command, by });
   if (noted.kind === 'refused') return noted;
   if (outcome === 'decided') await askForDecision(session, loaded, noted.course);
   return { kind: 'done' };

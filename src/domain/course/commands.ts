@@ -114,6 +114,8 @@ export type CourseCommand =
   /** S2: whether the agreement has the conference is the caller's knowledge, as in opening. */
   | { readonly type: 'moveToConference'; readonly conference: ConferenceId; readonly conferenceExists: boolean }
   | { readonly type: 'noteDiscussion'; readonly meeting: MeetingId; readonly on: PlainDate }
+  /** The answer of the question round was changed to "ikke drøftet". */
+  | { readonly type: 'takeBackDiscussion'; readonly meeting: MeetingId }
   | {
       readonly type: 'agreeTask';
       readonly task: TaskId;

@@ -66,7 +66,7 @@ export function decide(command: CourseCommand, course: Course, context: CourseCo
 
 type StatusCommand = Extract<
   CourseCommand,
-  { type: 'moveToConference' | 'noteDiscussion' | 'decline' | 'close' | 'settle' }
+  { type: 'moveToConference' | 'noteDiscussion' | 'takeBackDiscussion' | 'decline' | 'close' | 'settle' }
 >;
 
 function decideStatus(
@@ -83,6 +83,9 @@ function decideStatus(
       if (course.status !== 'running') return refused('not-running');
       if (course.discussions.some((d) => d.meeting === command.meeting)) return accepted();
       return accepted({ type: 'DiscussedAtConference', meeting: command.meeting, on: command.on });
+    case 'takeBackDiscussion':
+      if (!course.discussions.some((d) => d.meeting === command.meeting)) return accepted();
+      return accepted({ type: 'DiscussionTakenBack', meeting: command.meeting });
     case 'decline':
       if (course.status !== 'referred') return refused('already-running');
       return accepted({ type: 'ReferralDeclined', because: command.because, on: context.today });

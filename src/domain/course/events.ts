@@ -122,6 +122,7 @@ export const CourseEvent = z.discriminatedUnion('type', [
   /** S2: a course belongs to one conference, and may move to another of its agreement. */
   z.object({ type: z.literal('ConferenceChanged'), conference: ConferenceId, on: PlainDate }),
   z.object({ type: z.literal('DiscussedAtConference'), meeting: MeetingId, on: PlainDate }),
+  z.object({ type: z.literal('DiscussionTakenBack'), meeting: MeetingId }),
   z.object({
     type: z.literal('TaskAgreed'),
     task: TaskId,

@@ -77,8 +77,6 @@ function evolveOpened(
       return addContact(course, { kind: 'signOfLife', on: event.on, by: event.by });
     case 'ContactFailed':
       return addContact(course, { kind: 'failed', on: event.on, because: event.because, by: event.by });
-    case 'DiscussedAtConference':
-      return { ...course, discussions: [...course.discussions, { meeting: event.meeting, on: event.on }] };
     case 'TaskAgreed':
       return { ...course, tasks: [...course.tasks, taskFrom(event, mark)] };
     case 'Snoozed':
@@ -93,7 +91,14 @@ function evolveOpened(
 }
 
 type StatusEvent = Of<
-  'ConferenceChanged' | 'CourseStarted' | 'StepStarted' | 'StepCompleted' | 'ReferralDeclined' | 'CourseClosed'
+  | 'DiscussedAtConference'
+  | 'DiscussionTakenBack'
+  | 'ConferenceChanged'
+  | 'CourseStarted'
+  | 'StepStarted'
+  | 'StepCompleted'
+  | 'ReferralDeclined'
+  | 'CourseClosed'
 >;
 
 function evolveStatus(
@@ -104,6 +109,10 @@ function evolveStatus(
   switch (event.type) {
     case 'ConferenceChanged':
       return { ...course, conference: event.conference, conferenceSince: mark.at };
+    case 'DiscussedAtConference':
+      return { ...course, discussions: [...course.discussions, { meeting: event.meeting, on: event.on }] };
+    case 'DiscussionTakenBack':
+      return { ...course, discussions: course.discussions.filter((d) => d.meeting !== event.meeting) };
     case 'CourseStarted':
       return { ...course, status: 'running', startedOn: event.on };
     case 'StepStarted':

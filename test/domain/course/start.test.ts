@@ -172,6 +172,13 @@ describe('A15: the typical steps of programme A follow facts', () => {
     expect(next.course.discussions).toHaveLength(2);
   });
 
+  test('A15: a discussion taken back leaves the course where it was before it', () => {
+    const course = discussed(given(running('2026-11-02')), '2026-11-11');
+    const back = course.after({ type: 'takeBackDiscussion', meeting: MEETING }, { on: '2026-11-12' });
+    expect(typicalStep(back.course, day('2026-11-20'))).toBe(2);
+    expect(outcome(back.decide({ type: 'takeBackDiscussion', meeting: MEETING }, { on: '2026-11-12' }))).toEqual([]);
+  });
+
   test('A9: a referral is not discussed', () => {
     const note: CourseCommand = { type: 'noteDiscussion', meeting: MEETING, on: day('2026-11-11') };
     expect(outcome(given(opened('2026-11-02')).decide(note, { on: '2026-11-11' }))).toBe('not-running');
