@@ -6,6 +6,7 @@ import { type Engagement, lacksOf, type OngoingEngagement, openEngagements } fro
 import { laterBy } from './exemption.ts';
 import { quietened } from './quietened.ts';
 import { isBehindLastStep } from './rhythm.ts';
+import { backFromGroupTwo } from './visitation.ts';
 
 /** What the open jobs and agreements of a course owe (section 9): documents, the first day, and contact in the weeks after it. */
 export function jobObligations(course: RunningCourse, context: ObligationContext): readonly Obligation[] {
@@ -47,7 +48,10 @@ function followAlong(course: RunningCourse, engagement: OngoingEngagement, conte
   const points = [startedOn, ...afterDays.map((n) => later(addDays(startedOn, n)))];
   const isMet = (n: number) =>
     contact !== null && (n === 0 ? contact >= startedOn : contact > (points[n] ?? startedOn));
-  const days = afterDays.find((_, n) => !isMet(n));
+  // B3: what fell in group 2 is not asked for afterwards.
+  const back = backFromGroupTwo(course);
+  const isPast = (n: number) => back !== null && (points[n + 1] ?? back) < back;
+  const days = afterDays.find((_, n) => !(isMet(n) || isPast(n)));
   if (days === undefined) return [];
   const plan = { start: startedOn, due: addDays(startedOn, days), rules: rungs };
   const extra = { engagement: id };

@@ -26,7 +26,10 @@ export function rhythmOf(course: RunningCourse, rules: CourseRules, today: Plain
   const ongoing = ongoingEngagements(course).map((e) => e.startedOn);
   if (ongoing.length > 0) {
     const { everyMonths, rungs } = contact.employed;
-    return monthly(course, { from: ongoing.reduce((a, b) => (a < b ? a : b)), everyMonths, rungs });
+    const began = ongoing.reduce((a, b) => (a < b ? a : b));
+    // B3: in group 2 nobody was asked to call.
+    const from = maxDate(began, backFromGroupTwo(course) ?? began);
+    return monthly(course, { from, everyMonths, rungs });
   }
   const searchFrom = searchBegan(course, rules);
   if (searchFrom === null) return null;

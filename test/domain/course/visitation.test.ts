@@ -5,6 +5,7 @@ import { termsOn } from '../../../src/domain/programme.ts';
 import {
   agreed,
   assigned,
+  begun,
   CASEWORKER,
   day,
   failed,
@@ -150,6 +151,15 @@ describe('B3: group 2', () => {
     const back = before.and(grouped('2026-11-09', '2'), grouped('2027-01-11', '1'), stepStarted('2027-01-11', '1'));
     expect(back.owes('lostContact', '2027-01-12')?.due).toBe('2027-02-01');
     expect(back.and(failed('2027-01-13')).owes('lostContact', '2027-01-13')?.due).toBe('2027-02-01');
+  });
+
+  test('B3, B16: back from group 2 with a job, the month counts from that day, and what lay before it is not asked for', () => {
+    const inJob = given(matching('2026-11-02'), agreed(job('ordinaryJob', '2026-11-05')), begun('2026-11-09'));
+    const back = inJob.and(grouped('2026-11-16', '2'), grouped('2027-02-01', '1'), stepStarted('2027-02-01', '1'));
+    expect(back.owes('contact', '2027-02-01')?.due).toBe('2027-03-01');
+    expect(back.owes('followAlong', '2027-02-01')).toBeUndefined();
+    const soon = inJob.and(grouped('2026-11-10', '2'), grouped('2026-11-18', '1'), stepStarted('2026-11-18', '1'));
+    expect(soon.owes('followAlong', '2026-11-18')?.due).toBe('2026-11-23');
   });
 
   test('B3: into group 2 a second time its duties are new ones', () => {

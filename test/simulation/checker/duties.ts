@@ -148,7 +148,7 @@ function contact(course: Known, here: Here): Duty[] {
   const working = course.jobs.filter((j) => j.endedOn === null).flatMap((j) => j.startedOn ?? []);
   const [first] = working.toSorted();
   if (first !== undefined) {
-    const base = lastOf([first, ...course.held]);
+    const base = lastOf([first, course.backOn, ...course.held]);
     const rows = (due: Day): Row[] => [
       [plus(due, -3), owner],
       [due, owner],

@@ -55,7 +55,8 @@ function afterStart(course: Known, { job, startedOn }: JobKnown, here: Here): Du
     [21, held > after(14).due],
     [28, held > after(21).due],
   ];
-  const days = points.find(([, met]) => !met)?.[0];
+  // What fell in group 2 is not asked for when the course is back from it.
+  const days = points.find(([day, met]) => !met && after(day).due >= course.backOn)?.[0];
   if (days === undefined) return [];
   const label = 'Opfølgning efter jobstart';
   const duty = dutyOf(course, { key: `after ${job} ${start} ${days}`, label, owners: [owner], ...after(days) });
