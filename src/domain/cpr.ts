@@ -76,7 +76,7 @@ const DAY = '(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])';
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DASH = '[\\p{Pd}\\u2212\\u00AD]';
 /** The gaps are bounded: an open-ended one would make a text of 10,000 spaces slow. */
-const SERIAL = `\\s{0,3}(?:${DASH}|[./])?\\s{0,3}(?:\\d{4}|[17][a-z]{2}\\d)(?!\\d)`;
+const SERIAL = `\\s{0,3}(?:${DASH}|[./_,:;·•|+~*'\\\\])?\\s{0,3}(?:\\d{4}|[17][a-z]{2}\\d)(?!\\d)`;
 /** Six digits in a row that begin like a date. */
 const COMPACT = `(?<!\\d)${DAY}${MONTH}\\d{2}${SERIAL}`;
 /** The date in pairs ("01 01 65-4003"); not when more pairs stand before it, as in a phone number and a postcode. */

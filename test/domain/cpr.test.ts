@@ -150,6 +150,11 @@ describe('P4: a CPR-like string in a typed text', () => {
     '0203291wq3',
     'første linje\n010165-4003\nsidste',
     '310265-4003',
+    '010165_4003',
+    '010165, 4003',
+    '670190:1234',
+    '670190 · 1234',
+    '020329+1WQ3',
   ])('P4: %p holds one', (text) => {
     expect(looksLikeCpr(text)).toBe(true);
     expect(redactCpr(text)).toContain('••••••-••••');
