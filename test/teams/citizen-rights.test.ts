@@ -3,6 +3,7 @@ import { PersonId } from '../../src/domain/ids.ts';
 import { ADMIN, type TestBot } from '../_util/bot.ts';
 import { closed, held } from '../_util/builders.ts';
 import { textOf } from '../_util/card.ts';
+import { standingNow } from '../_util/dialogue.ts';
 import { personalChat } from '../_util/http.ts';
 import { PEOPLE, startOdense } from '../_util/odense.ts';
 import { addCourse, runningA } from '../_util/odense-courses.ts';
@@ -51,6 +52,23 @@ describe('slet', () => {
     }
     expect(textOf((await trinvis.write(ADMIN, 'slet ODE-014')).card)).toContain('allerede slettet');
     expect(textOf((await trinvis.write(ADMIN, 'indsigt ODE-014')).card)).toContain('allerede slettet');
+  });
+
+  test('GDPR 17: what was typed about the citizen goes from the cards that stand in Teams too, also from whoever still sees the course', async () => {
+    const form = await trinvis.write(mette, 'arbejdsgiver ODE-015');
+    const inputs = { employer: 'Slotsbageriet Okapi', words: 'Ring efter Næbdyr' };
+    expect((await trinvis.tap(mette, form, { action: 'employer.save', inputs })).text).toContain('Slotsbageriet');
+    const step = await trinvis.write(mette, 'trin ODE-015');
+    await trinvis.tap(mette, step, { action: 'course.close' });
+    const close = standingNow(trinvis, personalChat(mette), step.activityId);
+    await trinvis.tap(mette, close, { action: 'course.close', inputs: { reason: 'moved' } });
+    const said = () => trinvis.cardsIn(personalChat(mette)).filter((c) => /Okapi|Næbdyr/.test(JSON.stringify(c.card)));
+    expect(said()).toHaveLength(1);
+    const request = await register('slet ODE-015');
+    const { text } = await trinvis.tap(ADMIN, request, { action: 'request.erase', inputs: { confirm: 'true' } });
+    expect(text).toContain('væk for altid');
+    await trinvis.playTo('2026-11-02 09:05');
+    expect(said()).toEqual([]);
   });
 
   test('an open course is closed first: the card says which, and has no button to erase', async () => {

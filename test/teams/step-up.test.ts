@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { NoteId, PersonId } from '../../src/domain/ids.ts';
 import type { TestBot } from '../_util/bot.ts';
 import { stepCompleted, stepStarted } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
@@ -281,17 +282,26 @@ describe('U3: the agreement document', () => {
 describe('K4, K12: when the consent is over', () => {
   test('K4, K12: run out at midnight, the card says no more than the dates; the caseworker keeps the words', async () => {
     const given = '2025-11-17';
-    const agreed = [...stepUpBegun(given), ...packageSent(given), talkHeld(given), lineAgreed(given, '2026-11-30')];
+    const agreed = [...stepUpBegun(given), ...packageSent(given), talkHeld(given), lineAgreed(given, '2026-11-20')];
     const begun = [...runningB1(given), stepCompleted(given, '1'), stepStarted(given, '2')];
     await addCourse(trinvis, 'ODE-030', begun, agreed);
     const standing = await trinvis.write(mette, 'step-up ODE-030');
     const own = await trinvis.write(sanne, 'step-up ODE-030');
     const nowOf = (who: TeamsPerson, { activityId }: StandingActivity) =>
       textOf(trinvis.cardsIn(personalChat(who)).find((a) => a.activityId === activityId)?.card);
+    const words = 'Pause hver time';
+    const person = PersonId.parse('person-ODE-030');
+    const note = { id: NoteId.parse('text-consideration'), person, text: words, at: trinvis.clock.now() };
+    await trinvis.bot.store.transaction((tx) => tx.vault.addNote(note));
+    const putOff = await trinvis.write(mette, 'forløb ODE-030');
+    const form = await trinvis.tap(mette, putOff, { action: 'snooze.form' });
+    expect(JSON.stringify(form.card)).toContain(words);
     expect(nowOf(mette, standing)).not.toContain('samtykket er ophørt');
     await trinvis.playTo('2026-11-17 00:30');
     expect(nowOf(mette, standing)).toContain('Vises ikke, fordi samtykket er ophørt');
     expect(nowOf(sanne, own)).not.toContain('samtykket er ophørt');
+    const left = trinvis.cardsIn(personalChat(mette)).filter((a) => JSON.stringify(a.card).includes(words));
+    expect(left.map((a) => textOf(a.card))).toEqual([]);
     await trinvis.write(mette, 'step-up ODE-030');
     const { text } = await tap(mette, '3 · Samtale');
     expect(text).toContain('Holdt 17. nov. 2025');

@@ -15,13 +15,17 @@ import { renderStanding } from './render-standing.ts';
 /** How long a card may be on its way; after that nobody will tell its place any more. */
 const ON_ITS_WAY_MINUTES = 2;
 
-/** After consent ended: a card that discloses the course to someone who may no longer see it is replaced (K12). */
+/**
+ * After consent ended: a card that discloses the course to someone who may no longer see it is replaced (K12). After an erasure a person's card
+ * is made anew though they see the course still: what was typed about the citizen may stand on it (GDPR 17).
+ */
 export async function renderReplacement(scope: Scope, row: OutboxRow): Promise<Rendered> {
   const posted = await cardOf(scope, row);
   if (posted === null) return 'drop';
   const { course } = await loadCourse(scope, CourseId.parse(row.subject));
   const viewer = await viewerOfCard(scope, posted, course);
-  if (viewer !== null && disclose(course, viewer, scope.now) !== null) return 'drop';
+  const holdsWords = viewer?.kind === 'person' && (await scope.tx.vault.isErased(course.person));
+  if (!holdsWords && viewer !== null && disclose(course, viewer, scope.now) !== null) return 'drop';
   return replaced(scope, posted);
 }
 

@@ -11,6 +11,7 @@ const WITH_STEP_UP: ReadonlySet<string> = new Set([
   'today',
   'course',
   'courseNamed',
+  'snooze',
 ]);
 
 /** Whether these events ended a consent to the step-up (K4): withdrawn, or run out. */
