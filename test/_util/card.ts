@@ -36,6 +36,12 @@ const Input = z.object({
 
 /** Every text a reader sees on the card, one line each. */
 export function textOf(card: unknown): string {
+  const text = wordsOf(card);
+  if (text.includes('{{')) throw new Error(`a blank was left open: ${text}`);
+  return text;
+}
+
+function wordsOf(card: unknown): string {
   return nodesOf(card)
     .flatMap((node) => ['text', 'title', 'value', 'label', 'errorMessage', 'placeholder'].map((key) => node[key]))
     .filter((text) => typeof text === 'string')

@@ -153,6 +153,13 @@ describe('samtykke in programme B', () => {
     expect(textOf((await trinvis.write(mette, 'forløb ODE-014')).card)).toContain('til evaluering');
   });
 
+  test('K11: the consent that keeps the cooperation says itself which it is and how long it holds', async () => {
+    await addCourse(trinvis, 'ODE-015', [...runningB1('2025-11-20'), ...withK3('2025-11-20')]);
+    expect(textOf((await trinvis.write(mette, 'i dag')).card)).toContain(
+      'Samtykket til samarbejdet gælder til og med 19. nov. 2026 – 7 dage endnu',
+    );
+  });
+
   test('K14: somebody else’s course is nobody’s, whatever the purpose', async () => {
     const foreign = textOf((await trinvis.write(morten, 'samtykke ODE-014')).card);
     expect(textOf((await trinvis.write(morten, 'samtykke ODE-999')).card)).toBe(foreign);

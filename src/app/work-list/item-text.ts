@@ -56,10 +56,10 @@ function openText(item: OpenItem, wording: Wording): ItemText {
     case 'agreedContact':
       return visitationItem(item, wording);
     case 'consentMissing':
-    case 'consentRunningOut':
     case 'consentNotInJournal':
     case 'specialistMissing':
       return { what: say(`item.${obligation.kind}`), status: standing(item, wording) };
+    case 'consentRunningOut':
     case 'otherConsentRunningOut':
       return { what: say('item.consentRunningOut'), status: runsOutStatus(item, wording) };
     default:
