@@ -49,15 +49,21 @@ function rowOf(reader: Reader, facts: CourseFacts) {
   const { id, alias, programme } = shown.value;
   const due = obligations.filter((o) => isNeeded(reader, facts, o));
   const first = [...due].sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due)))[0];
-  const step = stepWords(reader, facts);
   return {
     course: id,
     title: `${alias} · ${reader.say(`programme.${programme.id}.name`)}`,
-    status: step === null ? statusWords(reader, facts) : step.text,
+    status: standingOf(reader, facts, first),
     next: first === undefined ? '' : nextOf(reader, facts, first),
     late: first !== undefined && first.due < reader.today,
     needs: first !== undefined,
   };
+}
+
+/** Where the course stands. Where the step's target is what comes next, the second line tells it, and the first only names the step. */
+function standingOf(reader: Reader, facts: CourseFacts, next: Obligation | undefined): string {
+  const { programme } = facts.shown.value;
+  if (next?.kind === 'step') return reader.say(`course.step.${programme.id}.${next.step ?? ''}`);
+  return stepWords(reader, facts)?.text ?? statusWords(reader, facts);
 }
 
 /** Whether something stands on the viewer's own list within the week. */
