@@ -95,7 +95,16 @@ describe('forløb ALIAS', () => {
     await work.consent(mette, 'ODE-001');
     const own = await trinvis.write(mette, 'forløb ODE-001');
     expect(titles(own.card)).toEqual([
-      ...['Udsæt', 'Job', 'Arbejdsgivere', 'Overdrag', 'Samarbejdspartnere', 'De otte principper'],
+      ...[
+        'Udsæt',
+        'Job',
+        'Arbejdsgivere',
+        'Skift behandler',
+        'Skift sagsbehandler',
+        'Overdrag',
+        'Samarbejdspartnere',
+        'De otte principper',
+      ],
       ...['Kontakt', 'Trin', 'Samtykke', 'Vis navn'],
     ]);
     expect((await trinvis.tap(mette, own, { action: 'Samtykke' })).text).toContain('I kraft til og med 1. nov. 2027');

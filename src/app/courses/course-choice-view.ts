@@ -2,14 +2,18 @@ import type { Conference } from '../../domain/agreement/agreement.ts';
 import { DeclineReason } from '../../domain/course/events.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import { weeklyTime } from '../agreements/set-up-facts.ts';
+import type { User } from '../ports/records.ts';
 import type { View } from '../view.ts';
 import type { ShownCourse } from './load-course.ts';
 import { colleaguesOf } from './opening.ts';
 import type { ActingSession, Reader } from './reader.ts';
 import { LookUpPurpose } from './reveal-name.ts';
 
+/** The two who are named on a course beside its specialist: one of the clinic, one of the job centre. */
+export type Named = 'clinician' | 'caseworker';
+
 interface Choice {
-  readonly what: 'name' | 'assign' | 'conference' | 'decline' | 'handOver';
+  readonly what: 'name' | 'assign' | 'conference' | 'decline' | 'handOver' | Named;
   readonly choices: readonly { readonly title: string; readonly value: string }[];
   readonly error: string;
 }
@@ -65,6 +69,20 @@ export async function askHandOverView(session: ActingSession, course: ShownCours
   const others = (await colleaguesOf(session, terms.jobCentre, 'specialist')).filter((u) => u.id !== specialist);
   const choices = others.map((u) => ({ title: u.name, value: u.id }));
   return choiceView(session, course, { what: 'handOver', choices, error });
+}
+
+/** Who is the course's clinician or caseworker from now on? */
+export function askPersonView(
+  reader: Reader,
+  course: ShownCourse,
+  {
+    who,
+    colleagues,
+    error = '',
+  }: { readonly who: Named; readonly colleagues: readonly User[]; readonly error?: string },
+): View {
+  const choices = colleagues.map((u) => ({ title: u.name, value: u.id }));
+  return choiceView(reader, course, { what: who, choices, error });
 }
 
 /** Which of the agreement's other conferences does the course move to? (S2) */

@@ -95,6 +95,7 @@ function buttonsOf({ shown }: ShownCourse, { nameless, conferences }: { nameless
     canAssign: rights.has('assign') && value.specialist === null && (running || referred),
     canDecline: referred && mayDecline({ shown }),
     canHandOver: mayHandOver({ shown }),
+    canPeople: (running || referred) && rights.has('act'),
     canMove: conferences > 1 && mayHandOver({ shown }),
     canWait: mayWait({ shown }),
   };

@@ -1,4 +1,5 @@
 import { localDate } from '../calendar/time.ts';
+import type { UserId } from '../ids.ts';
 import type { StepUpEvent } from '../step-up/events.ts';
 import { evolveStepUps } from '../step-up/evolve.ts';
 import type { ContactEntry, Course, RunningCourse, Task } from './course.ts';
@@ -43,6 +44,12 @@ function handedTo(course: Course, { specialist, on }: Of<'SpecialistAssigned'>):
   return { ...course, specialist, specialistSince: on, tasks, snoozes: [] };
 }
 
+/** What somebody named had open is now their successor's; what they had put off is not put off any more. */
+function passedOn(course: Course, from: UserId | null, to: UserId): Course {
+  const tasks = course.tasks.map((t) => (t.state === 'open' && t.owner === from ? { ...t, owner: to } : t));
+  return { ...course, tasks, snoozes: course.snoozes.filter((s) => s.by !== from) };
+}
+
 function evolveOpened(
   course: Course,
   event: Exclude<CourseEvent, Of<'CourseOpened'> | StepUpEvent>,
@@ -52,9 +59,9 @@ function evolveOpened(
     case 'SpecialistAssigned':
       return handedTo(course, event);
     case 'ClinicianNamed':
-      return { ...course, clinician: event.clinician };
+      return { ...passedOn(course, course.clinician, event.clinician), clinician: event.clinician };
     case 'CaseworkerNamed':
-      return { ...course, caseworker: event.caseworker };
+      return { ...passedOn(course, course.caseworker, event.caseworker), caseworker: event.caseworker };
     case 'StartTalkHeld':
       return { ...course, startTalks: [...course.startTalks, event.on] };
     case 'ConsentGiven':

@@ -32,6 +32,7 @@ import { courseAskHandOver, courseHandOver } from './hand-over-actions.ts';
 import { jobAgree, jobAnswer, jobForm, jobOpen } from './job-actions.ts';
 import { listMore, listOpen } from './list-more.ts';
 import { courseAskConference, courseConference } from './move-conference-actions.ts';
+import { courseAskPerson, courseCaseworker, courseClinician } from './name-person-actions.ts';
 import { newCourseBack, newCourseChoose, newCourseOpen } from './new-course-actions.ts';
 import { partnersAdd, partnersOpen, partnersRemove } from './partner-actions.ts';
 import { principlesOpen } from './principles-open.ts';
@@ -152,6 +153,9 @@ export const ACTIONS: readonly Action[] = [
   absenceEnd,
   courseAskHandOver,
   courseHandOver,
+  courseAskPerson,
+  courseClinician,
+  courseCaseworker,
   courseAskConference,
   courseConference,
   snoozeForm,
