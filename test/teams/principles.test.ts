@@ -17,7 +17,7 @@ import { personalChat } from '../_util/http.ts';
 import { PEOPLE, startOdense } from '../_util/odense.ts';
 import { addCourse, runningA, runningB1, withK3 } from '../_util/odense-courses.ts';
 
-const { mette, bodil } = PEOPLE;
+const { mette, bodil, sanne } = PEOPLE;
 const TARGET_GROUP = 'Borgere i skizofreniteamet';
 
 let trinvis: TestBot;
@@ -106,6 +106,16 @@ describe('B6–B22: the core elements of programme B', () => {
     expect(text).toContain('Møder holdes som udgangspunkt på Lokalpsykiatri Odense, hvor der er kontorplads.');
     expect(text).toContain('6. Faste møder med behandlerne\nOnsdagskonference: onsdag kl. 13.00, hver uge, Lokale 2');
     expect(text).toContain('Åbenhed over for arbejdsgiveren: Ikke oplyst');
+  });
+
+  test('B6: without a specialist the card says so and still opens', async () => {
+    await addCourse(
+      trinvis,
+      'ODE-015',
+      runningB1('2026-10-05').filter(({ event }) => event.type !== 'SpecialistAssigned'),
+    );
+    const { text } = await principles(sanne, 'ODE-015', 'Kerneelementerne');
+    expect(text).toContain('○ 1. En personlig jobformidler\nJobformidler: Ingen endnu');
   });
 
   test('B7, W1, W2: whether the specialist joins psychiatry’s meetings and the network is involved, as the citizen wishes', async () => {

@@ -69,7 +69,7 @@ export async function termsPage(session: Session, form: Form): Promise<View> {
       unfinished: !isNew && form.known.agreement.conferences.length === 0,
       anew: !isNew && session.channel === null,
       programmes: parts.programmes.all().map((p) => ({
-        title: say('setUp.programme', { letter: p.letter, name: programmeName(say, p) }),
+        title: programmeName(say, p),
         value: p.id,
       })),
       projects: projectLines(session),

@@ -19,16 +19,21 @@ export async function coreElements(about: About): Promise<readonly Principle[]> 
     companiesElement(about),
     agreementElement(about),
     followUpElement(about),
-    { lines: [meetingsLine(about.reader, about.facts), premises], lacks: false },
+    { lines: [meetingsLine(about.reader, about.facts), premises], lacks: !hasMeetings(about) },
   ];
   return known.map((one, i) => ({ title: about.reader.say(`principles.coreElements.${i + 1}`), ...one }));
+}
+
+/** B21: whether the course belongs to a conference that is held. */
+function hasMeetings({ facts }: About): boolean {
+  return facts.agreement.conferences.some((c) => c.id === facts.shown.value.conference);
 }
 
 /** B6, B7: a personal specialist, room at the clinic as far as possible, and what the citizen wishes (W1, W2). */
 async function specialistElement({ reader, facts }: About, premises: string): Promise<Omit<Principle, 'title'>> {
   const { specialist } = facts.shown.value;
   const name = specialist === null ? undefined : (await reader.tx.users.many([specialist])).get(specialist)?.name;
-  const who = name === undefined ? reader.say('course.missing.specialist') : plain(name);
+  const who = name === undefined ? reader.say('course.people.nobody') : plain(name);
   const openness = reader.say('wishes.openness');
   const wishes = wishLines(reader, facts.shown.value).filter(({ title }) => title !== openness);
   const lines = wishes.map(({ title, value }) => reader.say('principles.wish', { title, value }));
