@@ -34,7 +34,13 @@ function running(course: Known, here: Here): Plain[] {
   const job = rests(course)
     ? []
     : [...specialistMissing(course, here), ...steps(course, here), ...silence(course, here)];
-  return [...journal(course, here), ...job, ...consentEnds(course, here), ...tasks(course, here)];
+  return [
+    ...journal(course, here),
+    ...job,
+    ...consentEnds(course, here),
+    ...callsEnd(course, here),
+    ...tasks(course, here),
+  ];
 }
 
 /** B3, B4: in group 2 and during a pause everything on the way to a job rests. */
@@ -53,8 +59,10 @@ function callsOf(course: Known, here: Here): Duty[] {
 /** B24: a call a month for half a year after self-support, while the citizen agrees to it. */
 function followUp(course: Known, here: Here): Duty[] {
   const { today, agreement, leader } = here;
-  const from = course.steps.at(-1)?.doneOn ?? '';
-  const agreed = course.calls.some((c) => c.from <= today && today <= c.lastDay);
+  // From the consent, when that came later.
+  const calls = course.calls.filter((c) => c.from <= today && today <= c.lastDay).map((c) => c.from);
+  const from = lastOf([course.steps.at(-1)?.doneOn ?? '', ...calls.toSorted().slice(0, 1)]);
+  const agreed = calls.length > 0;
   const base = lastOf([from, ...course.held]);
   const due = monthAfter(base);
   if (!agreed || due > monthsAfter(from, 6)) return [];
@@ -193,6 +201,19 @@ function consentEnds(course: Known, here: Here): Plain[] {
   const to = [ownerOf(course, here), ...(course.clinician === null ? [] : [course.clinician])];
   const rows = [60, 30, 14, 7].map((n): Row => [plus(due, -n), ...to]);
   return [{ key: `ends ${due}`, label: 'Samtykke udløber', due, owners: to, tellings: told(due, here, rows) }];
+}
+
+/** K5 runs out too; the other side has no part in it. */
+function callsEnd(course: Known, here: Here): Plain[] {
+  const { today } = here;
+  const due = lastOf(course.calls.filter((c) => c.from <= today && today <= c.lastDay).map((c) => c.lastDay));
+  // It opens nothing any more once the calls are over.
+  if (due === '' || (isOver(course) && followUp(course, here).length === 0)) return [];
+  const owner = ownerOf(course, here);
+  const rows = [60, 30, 14, 7].map((n): Row => [plus(due, -n), owner]);
+  return [
+    { key: `calls end ${due}`, label: 'Samtykke udløber', due, owners: [owner], tellings: told(due, here, rows) },
+  ];
 }
 
 /** K11: what the law wants in the journal is wanted of an ended course too. */

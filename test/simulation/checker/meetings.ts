@@ -91,7 +91,7 @@ export function meetingDuties({ today, agreement, changes, courses, leader, coor
     const unanswered = courses.filter((c) => isAsked(c, meeting, today) && !changes.answered.has(`${name} ${c.alias}`));
     if (unanswered.length === 0) return [];
     // Whoever came to it on its day, perhaps after it, or was away in between, may be asked about and need not.
-    const lasting = unanswered.some((c) => c.togetherSince < date);
+    const lasting = unanswered.some((c) => c.togetherSince < date && (c.startedOn ?? date) < date);
     const day = workingDaysAfter(date, 2, agreement);
     return [
       {
