@@ -10,7 +10,7 @@ import { loadConsentTexts } from '../../src/consents/load.ts';
 import { type Instant, instantFromMs, instantMs, localDate } from '../../src/domain/calendar/time.ts';
 import type { CourseEvent, Recorded } from '../../src/domain/course/events.ts';
 import { courseFrom } from '../../src/domain/course/evolve.ts';
-import { ActivityId, ConversationId, CourseId, PostedId, UserId } from '../../src/domain/ids.ts';
+import { ActivityId, ConversationId, CourseId, PersonId, PostedId, UserId } from '../../src/domain/ids.ts';
 import { SIDE_OF_ROLE } from '../../src/domain/people.ts';
 import type { DeliveryOptions } from '../../src/scheduler/delivery-options.ts';
 import type { Log } from '../../src/scheduler/log.ts';
@@ -204,6 +204,8 @@ async function seed({ tx, now }: Scope): Promise<void> {
     by: COORDINATOR,
   });
   await tx.agreements.save({ id: ODENSE, code, jobCentre, clinic });
+  const citizen = { id: PersonId.parse('citizen'), organisation: jobCentre, name: 'Ida Holm', cpr: '670190-1234' };
+  await tx.vault.addPerson(citizen);
 }
 
 /** The local day a digest is planned for, with its reader: `'2026-11-03 user:leader'`. */
