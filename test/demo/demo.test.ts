@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { countForChannel } from '../../src/app/results/pick-results.ts';
 import { type Demo, startDemo } from '../../src/demo/demo.ts';
 import { storyMoments } from '../../src/demo/story.ts';
@@ -15,7 +15,14 @@ import { TEST_MASTER_KEY } from '../_util/stores.ts';
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let folder: string;
+/** A database with the examples in it, made once: every test gets a copy. */
+let seeded: string;
 let running: Demo | null = null;
+beforeAll(async () => {
+  seeded = join(mkdtempSync(join(tmpdir(), 'trinvis-seeded-')), 'demo.db');
+  await (await startDemo({ database: seeded, port: 0, log: SILENT })).stop();
+});
+afterAll(() => rmSync(dirname(seeded), { recursive: true, force: true }));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'trinvis-demo-'));
 });
@@ -26,6 +33,7 @@ afterEach(async () => {
 });
 
 async function start(database = join(folder, 'demo.db')): Promise<Demo> {
+  if (!existsSync(database)) copyFileSync(seeded, database);
   running = await startDemo({ database, port: 0, log: SILENT });
   return running;
 }
@@ -102,7 +110,7 @@ describe('the demo’s database', () => {
 
 describe('playing the time', () => {
   test('N1: stops at every due instant in order, and never goes back', async () => {
-    const { time } = await start(':memory:');
+    const { time } = await start();
     const { said } = await time.play(at('2026-11-03 09:00'));
     const moments = said.map((row) => row.changedAt);
     expect(moments).toEqual([...moments].sort());
