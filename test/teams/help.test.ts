@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ADMIN, startTestBot, type TestBot } from '../_util/bot.ts';
 import { actionsOf, textOf } from '../_util/card.ts';
 import { channel, groupChat, installed, person, personalChat } from '../_util/http.ts';
+import { PEOPLE, startOdense } from '../_util/odense.ts';
 
 let trinvis: TestBot;
 beforeEach(async () => {
@@ -95,5 +96,18 @@ describe('people who do not count', () => {
     const { card } = await trinvis.write(guest, 'hjælp');
     expect(textOf(card)).toContain('Jeg kender ikke din organisation');
     expect(await trinvis.bot.store.transaction((tx) => tx.users.all())).toHaveLength(0);
+  });
+});
+
+describe('what is for a channel alone', () => {
+  test('product.md 2: the coordinator reads of opsæt in their own chat, and nobody else does', async () => {
+    const odense = await startOdense({ at: '2026-11-02 09:00' });
+    try {
+      const { card } = await odense.write(PEOPLE.karen, 'hjælp');
+      expect(textOf(card)).toContain('I samarbejdets kanal i Teams kan du også skrive:\n**opsæt**');
+      expect(textOf((await odense.write(PEOPLE.mette, 'hjælp')).card)).not.toContain('opsæt');
+    } finally {
+      await odense.stop();
+    }
   });
 });

@@ -14,9 +14,18 @@ export interface Offered {
 export function isOffered(session: Session, command: Offered): boolean {
   const here = command.where.includes(session.place);
   const bound = session.place !== 'channel' || session.channel !== null || command.unboundChannel === true;
-  const role = session.viewer?.colleague.role ?? null;
-  const allowed = command.for === 'everyone' || (role !== null && command.for.includes(role));
-  return here && bound && allowed;
+  return here && bound && isAllowed(session, command);
+}
+
+function isAllowed({ viewer }: Session, command: Offered): boolean {
+  const role = viewer?.colleague.role ?? null;
+  return command.for === 'everyone' || (role !== null && command.for.includes(role));
+}
+
+/** What somebody's role may do in a channel and nowhere else: told in their own chat, else nobody finds it. */
+function isForChannel(session: Session, command: Offered): boolean {
+  const elsewhere = session.place === 'personal' && !command.where.includes('personal');
+  return elsewhere && command.for !== 'everyone' && isAllowed(session, command);
 }
 
 /** What I can do here, by role; without a role, whom to ask and the id to send them. The safety line always stands (F3). */
@@ -26,16 +35,15 @@ export function helpView(
   extra: { readonly welcome?: boolean; readonly unknown?: boolean } = {},
 ): View {
   const { say, user, viewer } = session;
-  const rows = commands
-    .filter((c) => isOffered(session, c))
-    .map((c) => ({ word: say(`commands.${c.id}.word`), does: say(`commands.${c.id}.does`) }));
+  const row = ({ id }: Offered) => ({ word: say(`commands.${id}.word`), does: say(`commands.${id}.does`) });
   return {
     card: 'help',
     language: session.language,
     data: {
       welcome: extra.welcome === true,
       unknown: extra.unknown === true,
-      rows,
+      rows: commands.filter((c) => isOffered(session, c)).map(row),
+      inChannel: commands.filter((c) => isForChannel(session, c)).map(row),
       place: say(`help.place.${session.place}`),
       noRole: viewer === null,
       userId: user.id,
