@@ -216,6 +216,20 @@ describe('the results of a quarter', () => {
   });
 });
 
+describe('an agreement that is over', () => {
+  test('R3: is told of the results of its last quarter, and of no later one', () => {
+    const today = (on: string) =>
+      agreementObligations(given(setUp({ validTo: day('2026-12-31'), reviewOn: day('2026-12-01') })), {
+        rules: programmes.common,
+        calendar: calendar(),
+        today: day(on),
+        training: NO_TRAINING,
+      }).map((o) => o.key);
+    expect(today('2027-01-15')).toEqual(['results:2026-Q4']);
+    expect(today('2027-04-15')).toEqual([]);
+  });
+});
+
 describe('S5: closing days', () => {
   test('S5: a closing day is no working day, under this agreement', () => {
     const { closedDays } = terms({ closedDays: [day('2026-12-24')] });

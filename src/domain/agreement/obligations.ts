@@ -5,10 +5,13 @@ import { type Agreement, inForceOn } from './agreement.ts';
 import { type AgreementContext, noticeFor } from './notice.ts';
 import { trainingObligations } from './training-obligations.ts';
 
-/** An agreement's own obligations: its review (S2), training and supervision (S4), and the quarter's results (R3). A draft or ended agreement owes nothing. */
+/** An agreement's own obligations: its review (S2), training and supervision (S4), and the quarter's results (R3). A draft owes nothing, an ended agreement the results of its last quarter. */
 export function agreementObligations(agreement: Agreement, context: AgreementContext): readonly Obligation[] {
-  if (!inForceOn(agreement, context.today)) return [];
-  return [review(agreement, context), ...trainingObligations(agreement, context), ...results(agreement, context)];
+  if (agreement.terms.draft) return [];
+  const owed = inForceOn(agreement, context.today)
+    ? [review(agreement, context), ...trainingObligations(agreement, context)]
+    : [];
+  return [...owed, ...results(agreement, context)];
 }
 
 /** S2: due on its date; the organiser is reminded 30 days before, with the leaders, and monthly until a new date is set. */
@@ -23,7 +26,9 @@ function review(agreement: Agreement, context: AgreementContext): Obligation {
 function results(agreement: Agreement, context: AgreementContext): readonly Obligation[] {
   const { rules, calendar, today } = context;
   const { dueAfterWorkingDays, raisedForWorkingDays, rungs } = rules.results;
-  const quarters = [...quartersBefore(today, 1), quarterOf(today)].filter((q) => q.last >= agreement.terms.validFrom);
+  const { validFrom, validTo } = agreement.terms;
+  const near = [...quartersBefore(today, 1), quarterOf(today)];
+  const quarters = near.filter((q) => q.last >= validFrom && q.first <= validTo);
   return quarters.flatMap((quarter: Quarter) => {
     const due = addWorkingDays(quarter.last, dueAfterWorkingDays, calendar);
     // After downtime it is told late, but an agreement that is set up long after a quarter hears nothing of it.
