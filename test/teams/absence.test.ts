@@ -6,6 +6,7 @@ import { day, employerContacted, held } from '../_util/builders.ts';
 import { actionsOf, inputsOf, textOf } from '../_util/card.ts';
 import { personalChat, type TeamsPerson } from '../_util/http.ts';
 import { idOf, ODENSE, PEOPLE, startOdense } from '../_util/odense.ts';
+import { reschedule } from '../_util/odense-conference.ts';
 import { addCourse, runningA, taskFor } from '../_util/odense-courses.ts';
 
 const { mette, morten, lars, bodil, karen } = PEOPLE;
@@ -249,5 +250,25 @@ describe('a longer closing', () => {
     expect(before).toBeGreaterThan(0);
     await trinvis.playTo('2026-12-18 12:00');
     expect(digestsOf(mette)).toHaveLength(before);
+  });
+});
+
+describe('the preparation of a conference that goes out late', () => {
+  test('N3, N5: goes to whoever is there on the morning it goes out, not on the evening it was planned', async () => {
+    trinvis = await startOdense({ at: '2026-11-02 09:00' });
+    await reschedule(trinvis);
+    await addCourse(trinvis, 'ODE-014', runningA('2026-10-12'), held('2026-10-30'));
+    const form = await trinvis.write(bodil, 'fravær');
+    const inputs = { first: '2026-11-04', last: '2026-11-06', cover: idOf('birger') };
+    await trinvis.tap(bodil, form, { action: 'Registrér fravær', inputs });
+    await trinvis.write(PEOPLE.birger, 'hjælp');
+    await trinvis.playTo('2026-11-03 11:50');
+    trinvis.clock.moveTo('2026-11-03 18:00');
+    await trinvis.bot.runRound();
+    await trinvis.playTo('2026-11-04 07:05');
+    const prepared = (who: TeamsPerson) =>
+      trinvis.cardsIn(personalChat(who)).filter((c) => textOf(c.card).includes('Forbered konferencen'));
+    expect(prepared(PEOPLE.birger)).toHaveLength(1);
+    expect(prepared(bodil)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Conference } from '../../domain/agreement/agreement.ts';
 import { addDays, maxDate } from '../../domain/calendar/dates.ts';
-import { type Instant, toInstant } from '../../domain/calendar/time.ts';
+import { type Instant, localDate, toInstant } from '../../domain/calendar/time.ts';
+import { nextWorkingMoment } from '../../domain/calendar/working-days.ts';
 import { meetingObligations } from '../../domain/conference/obligations.ts';
 import { type ConferenceMoment, momentsOf } from '../../domain/conference/timetable.ts';
 import type { UserId } from '../../domain/ids.ts';
@@ -124,12 +125,14 @@ async function planMoment(scope: Scope, meeting: LoadedMeeting, moment: Conferen
 async function recipientsOfMoment(
   scope: Scope,
   meeting: LoadedMeeting,
-  { kind }: ConferenceMoment,
+  { kind, at }: ConferenceMoment,
 ): Promise<readonly RecipientKey[]> {
   const { shared } = meeting.agreement.channels;
   if (kind !== 'preparation') return shared === undefined ? [] : [`channel:${shared}`];
   const preparers = preparing(await wholeAgenda(scope, meeting));
-  const readers = await Promise.all(preparers.map((user) => standInOf(scope, user, scope.today)));
+  // Late, after downtime, it may go out on a later day than it is planned on: who is away then counts (N3, N5).
+  const day = localDate(nextWorkingMoment(at > scope.now ? at : scope.now, meeting.calendar));
+  const readers = await Promise.all(preparers.map((user) => standInOf(scope, user, day)));
   return [...new Set(readers)].map((user): RecipientKey => `user:${user}`);
 }
 
