@@ -3,6 +3,7 @@ import type { Course } from '../../domain/course/course.ts';
 import type { CourseId, UserId } from '../../domain/ids.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import type { Scope } from '../context.ts';
+import type { PostedCard } from '../ports/outbox.ts';
 
 /**
  * What follows when the consent ended (K12): every posted card that discloses the course is replaced, at any hour, and each clinician
@@ -39,13 +40,26 @@ export async function endCollaboration(
  * One replacement per card that discloses the course, after somebody lost sight of it; a card shown to someone who still may see it comes
  * out unchanged. `ending` tells one occasion from another.
  */
-export async function replaceCards(scope: Scope, course: CourseId, ending: string): Promise<void> {
-  for (const posted of await scope.tx.posted.disclosing(course)) {
+export function replaceCards(scope: Scope, course: CourseId, ending: string): Promise<void> {
+  return renewCards(scope, course, { kind: 'replace', ending, isMeant: () => true });
+}
+
+/** Makes anew, at any hour, the posted cards of a course that are meant: `refresh` for every reader, `replace` for those who lost sight of it. */
+export async function renewCards(
+  scope: Scope,
+  course: CourseId,
+  how: {
+    readonly kind: 'replace' | 'refresh';
+    readonly ending: string;
+    readonly isMeant: (posted: PostedCard) => boolean;
+  },
+): Promise<void> {
+  for (const posted of (await scope.tx.posted.disclosing(course)).filter(how.isMeant)) {
     await scope.tx.outbox.add({
-      kind: 'replace',
+      kind: how.kind,
       subject: course,
       recipient: `card:${posted.id}`,
-      rung: ending,
+      rung: how.ending,
       notBefore: scope.now,
       uselessAfter: null,
       calendar: null,

@@ -1,6 +1,7 @@
 import type { CourseEvent } from '../../domain/course/events.ts';
 import type { CourseId } from '../../domain/ids.ts';
 import type { Scope } from '../context.ts';
+import { renewCards } from '../courses/end-collaboration.ts';
 
 /** The cards on which something of a step-up may stand. */
 const WITH_STEP_UP: ReadonlySet<string> = new Set([
@@ -20,19 +21,7 @@ export function endsStepUpConsent(events: readonly CourseEvent[]): boolean {
 }
 
 /** K12: every standing card with something of the step-up on it is made anew, at any hour, as its reader may see it now. */
-export async function replaceStepUpCards(scope: Scope, course: CourseId): Promise<void> {
+export function replaceStepUpCards(scope: Scope, course: CourseId): Promise<void> {
   const ending = scope.parts.ids.next();
-  for (const posted of await scope.tx.posted.disclosing(course)) {
-    if (!WITH_STEP_UP.has(posted.view)) continue;
-    await scope.tx.outbox.add({
-      kind: 'refresh',
-      subject: course,
-      recipient: `card:${posted.id}`,
-      rung: ending,
-      notBefore: scope.now,
-      uselessAfter: null,
-      calendar: null,
-      anyHour: true,
-    });
-  }
+  return renewCards(scope, course, { kind: 'refresh', ending, isMeant: ({ view }) => WITH_STEP_UP.has(view) });
 }
