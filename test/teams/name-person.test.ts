@@ -73,6 +73,15 @@ describe('another clinician or caseworker on a course', () => {
     expect(await see(sanne, 'ODE-015')).toContain('ODE-015');
   });
 
+  test('where nobody else has the role, a sentence says so, and no empty form comes', async () => {
+    await name('caseworker', idOf('sanne'));
+    const again = await trinvis.tap(mette, await trinvis.write(mette, 'forløb ODE-014'), {
+      action: 'course.askPerson',
+      data: { who: 'caseworker' },
+    });
+    expect(again.text).toContain('Der er ingen anden kollega med den rolle');
+  });
+
   test('product.md 4: the clinician cannot name anybody', async () => {
     const { card } = await trinvis.write(bodil, 'forløb ODE-014');
     expect(actionsOf(card).map((a) => a.verb)).not.toContain('course.askPerson');

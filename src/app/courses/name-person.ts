@@ -5,7 +5,7 @@ import type { UserId } from '../../domain/ids.ts';
 import { loadAgreement } from '../agreements/load-agreement.ts';
 import { plain } from '../plain.ts';
 import type { User } from '../ports/records.ts';
-import { type Answer, card } from '../view.ts';
+import { type Answer, card, notice } from '../view.ts';
 import { changeCourse } from './change-course.ts';
 import { askPersonView, type Named } from './course-choice-view.ts';
 import { courseView } from './course-view.ts';
@@ -18,9 +18,9 @@ import type { ActingSession } from './reader.ts';
 
 /** The form: who is the course's clinician, or its caseworker, from now on? */
 export async function openNaming({ session, course }: OnCourse, who: Named): Promise<Answer> {
-  return card(
-    await askPersonView(session, course, { who, colleagues: await candidates(session, course.shown.value, who) }),
-  );
+  const colleagues = await candidates(session, course.shown.value, who);
+  if (colleagues.length === 0) return notice(session.say('courseChoice.nobodyElse'));
+  return card(await askPersonView(session, course, { who, colleagues }));
 }
 
 /**
